@@ -1,0 +1,126 @@
+"""What people read: translation, names in three languages, numbers as the language writes them.
+
+English is the language of the source. A language counts as available once its catalogue lies in
+`diversify/locale/<language>/LC_MESSAGES/diversify.mo`; the environment selects only available ones,
+so that nobody is shown half a translation.
+"""
+
+from __future__ import annotations
+
+import gettext
+import math
+import os
+from collections.abc import Mapping
+from typing import Protocol
+
+from diversify.resources import locale_folder
+
+LANGUAGES = ("en", "az", "ru")
+_DOMAIN = "diversify"
+_SEPARATORS = {"en": (",", "."), "az": (".", ","), "ru": ("\u00a0", ",")}  # thousands, decimal
+_SIGNIFICANT = 3
+
+
+class Message(Protocol):
+    """Anything with a message id and the numbers that belong into its sentence."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def numbers(self) -> Mapping[str, float | str]: ...
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(_DOMAIN, locale_folder(), languages=[language], fallback=True)
+
+
+def _from_environment() -> str:
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        language = os.environ.get(variable, "")[:2].lower()
+        if language in LANGUAGES:
+            found = gettext.find(_DOMAIN, locale_folder(), languages=[language])
+            return language if found else "en"
+    return "en"
+
+
+_language = _from_environment()
+_translations = _catalogue(_language)
+
+
+def set_language(language: str) -> None:
+    """Speak `language` ("en", "az" or "ru") from now on; texts made before keep theirs.
+
+    Raises
+    ------
+    ValueError
+        If the language is none of the three.
+    """
+    global _language, _translations
+    if language not in LANGUAGES:
+        raise ValueError(f"unknown language {language!r}; choose one of {', '.join(LANGUAGES)}")
+    _language, _translations = language, _catalogue(language)
+
+
+def language() -> str:
+    """Return the current language: "en", "az" or "ru"."""
+    return _language
+
+
+def _(message: str) -> str:
+    """Return `message` in the current language."""
+    return _translations.gettext(message)
+
+
+def N_(message: str) -> str:
+    """Mark `message` for translation without translating it, for tables of messages."""
+    return message
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """Return the form of a message that fits the number `n`, in the current language."""
+    return _translations.ngettext(singular, plural, n)
+
+
+def localized(names: Mapping[str, str]) -> str:
+    """Return the name in the current language, in English where that is missing."""
+    return names.get(_language) or names.get("en", "")
+
+
+def format_number(value: float | None, digits: int | None = None, *, signed: bool = False) -> str:
+    """Write a number the way the current language does.
+
+    Parameters
+    ----------
+    value
+        The number; None and anything not finite become a dash.
+    digits
+        Decimal places; if None, as many as show three significant digits, none from 100 on.
+    signed
+        Whether a positive number gets its plus sign, as in a difference.
+    """
+    if value is None or not math.isfinite(value):
+        return "–"
+    if digits is None:
+        size = math.floor(math.log10(abs(value))) if value else 0
+        digits = min(max(_SIGNIFICANT - 1 - size, 0), 8)
+    text = format(round(value, digits) + 0.0, f"{'+' if signed else ''},.{digits}f")
+    thousands, decimal = _SEPARATORS[_language]
+    return text.translate({ord(","): thousands, ord("."): decimal})
+
+
+def sentence(message: Message) -> str:
+    """Return the sentence of a finding in the current language, its numbers filled in.
+
+    Raises
+    ------
+    KeyError
+        If `diversify.sentences` has no sentence of that id.
+    """
+    from diversify.sentences import SENTENCES
+
+    numbers = {
+        name: number if isinstance(number, str) else format_number(number)
+        for name, number in message.numbers.items()
+    }
+    return _(SENTENCES[message.id]).format_map(numbers)
