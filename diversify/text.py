@@ -18,7 +18,8 @@ from diversify.resources import locale_folder
 LANGUAGES = ("en", "az", "ru")
 _DOMAIN = "diversify"
 _SEPARATORS = {"en": (",", "."), "az": (".", ","), "ru": ("\u00a0", ",")}  # thousands, decimal
-_SIGNIFICANT = 3
+_SIGNIFICANT = 3  # digits of a level
+_EFFECT = 2  # digits of a difference
 
 
 class Message(Protocol):
@@ -107,6 +108,17 @@ def format_number(value: float | None, digits: int | None = None, *, signed: boo
     text = format(round(value, digits) + 0.0, f"{'+' if signed else ''},.{digits}f")
     thousands, decimal = _SEPARATORS[_language]
     return text.translate({ord(","): thousands, ord("."): decimal})
+
+
+def format_effect(value: float | None) -> str:
+    """Write an effect, such as a difference between scenarios: signed, two significant digits."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    rounded = float(f"{value:.{_EFFECT - 1}e}")
+    if not rounded:
+        return "0"
+    size = math.floor(math.log10(abs(rounded)))
+    return format_number(rounded, max(_EFFECT - 1 - size, 0), signed=True)
 
 
 def sentence(message: Message) -> str:

@@ -1,0 +1,65 @@
+"""The entry: `diversify` opens the window, `diversify COMMAND` works in the terminal.
+
+Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 computed but a check failed, 130 cancelled.
+"""
+
+from __future__ import annotations
+
+import os
+
+# One thread: the two BLAS copies of numpy and scipy slow each other down. Must come before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import sys
+from collections.abc import Sequence
+
+from diversify.errors import Cancelled, ComputationError, DiversifyError
+from diversify.text import _, set_language
+
+DEBUG = "DIVERSIFY_DEBUG"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (default: the process's) and return the exit code."""
+    from diversify.terminal.arguments import parser
+
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has said why
+        return stop.code if isinstance(stop.code, int) else 2
+    if arguments.language:
+        set_language(arguments.language)
+    try:
+        if arguments.command is None:
+            return window()
+        from diversify.terminal.commands import COMMANDS
+
+        return COMMANDS[arguments.command](arguments)
+    except KeyboardInterrupt:
+        return _complain(_("Stopped; nothing was written."), Cancelled.exit_code)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except DiversifyError as error:
+        return _complain(str(error), error.exit_code)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{where}{error.strerror or error}", DiversifyError.exit_code)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        what = _("This is a fault in the program ({error}). Set {variable}=1 and run it again to see where.")
+        name = f"{type(error).__name__}: {error}"
+        return _complain(what.format(error=name, variable=DEBUG), ComputationError.exit_code)
+
+
+def window() -> int:
+    """Open the window and return its exit code once it is closed."""
+    from diversify.gui.app import main as open_window
+
+    return open_window()
+
+
+def _complain(message: str, code: int) -> int:
+    print(f"diversify: {message}", file=sys.stderr)
+    return code

@@ -1,0 +1,1 @@
+"""The door for the terminal: arguments, commands, and what they print."""

@@ -1,0 +1,71 @@
+"""How results leave the terminal: aligned text, CSV that is safe to open in a spreadsheet, JSON records."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+Record = Mapping[str, object]
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def chosen_format(wanted: str | None, output: Path | None) -> str:
+    """Return `wanted`, else what the suffix of `output` says, else "text"."""
+    if wanted:
+        return wanted
+    suffix = output.suffix.lower().lstrip(".") if output else ""
+    return suffix if suffix in ("csv", "json") else "text"
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """Print `text`, or write it to `output` and nothing to the terminal."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        output.write_text(text, encoding="utf-8", newline="")
+
+
+def csv_text(records: Sequence[Record]) -> str:
+    """Return records as CSV, the keys of the first as header; None becomes an empty cell.
+
+    A text that a spreadsheet would take for a formula is prefixed by an apostrophe.
+    """
+    target = io.StringIO()
+    if records:
+        writer = csv.writer(target, lineterminator="\n")
+        writer.writerow([_cell(key) for key in records[0]])
+        writer.writerows([_cell(value) for value in record.values()] for record in records)
+    return target.getvalue()
+
+
+def json_text(records: Sequence[Record]) -> str:
+    """Return records as a JSON list, one record a line."""
+    lines = ",\n".join(json.dumps(record, ensure_ascii=False, allow_nan=False) for record in records)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def text_table(rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
+    """Return rows of equal length as aligned columns, the first `left` of them flush left.
+
+    The first row is the header.
+    """
+    widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if k < left else cell.rjust(width)
+            for k, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
