@@ -6,7 +6,8 @@ projection is a batch of one. Rates are shares (not percent); money is mln AZN; 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -129,16 +130,27 @@ class Calibration:
     ict: int
     n_labels: int
 
-    @property
+    @cached_property
     def draws(self) -> int:
         """Number of draws that these constants span (1 when nothing varies)."""
         return max(getattr(self, f.name).shape[0] for f in fields(self) if f.name not in _SHARED)
+
+    @cached_property
+    def mean(self) -> Calibration:
+        """The mean over draws of every constant, for the Jacobian that a batch shares."""
+        varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
+        return replace(self, **{k: v.mean(0, keepdims=True) for k, v in varying.items() if v.shape[0] > 1})
+
+    def take(self, draws: slice) -> Calibration:
+        """The constants of some of the draws, as views."""
+        varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
+        return replace(self, **{k: v[draws] for k, v in varying.items() if v.shape[0] > 1})
 
 
 _SHARED = {"A0", "o", "ict", "n_labels"}
 
 
-def calibrate(economy: Economy, par: Mapping[str, Array], speed: float, nod0_path: None = None) -> Calibration:
+def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calibration:
     """Constants that reproduce the base year of `economy` under the parameters `par`.
 
     Parameters
@@ -162,7 +174,6 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float, nod0_pat
     AnchorError
         The anchors name a sector that the table does not have.
     """
-    del nod0_path
     t, anc = economy.table, economy.anchors
     if anc is None:
         raise AnchorError(

@@ -1,0 +1,34 @@
+"""Final demand in volumes: exports, households (LES), investment by investor (D1, D2, D4)."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+def exports(scale: Array, s: Array, z: Array) -> Array:
+    """D1: X = X0 Yw^eps exp(-s zx); `scale` holds X0 Yw^eps, or X0 q for refined products."""
+    return scale * np.exp(-s * z)
+
+
+def households(pc: Array, N: Array, gam: Array, bet: Array) -> tuple[Array, Array]:
+    """D2, linear expenditure system, as (C at H = 0, dC/dH): C = gam N + bet/pc (H - N sum pc gam)."""
+    slope = bet / pc
+    return gam * N - slope * (N * (pc * gam).sum(-1, keepdims=True)), slope
+
+
+def desired_capital(kap: Array, x1: Array) -> Array:
+    """Kdes = kap x, capital that output asks for."""
+    return kap * x1
+
+
+def investment(K: Array, K_desired: Array, d: Array, g: Array, acc: Array) -> Array:
+    """D4: I = max(0, (d+g) K + acc (Kdes[-1](1+g) - K))."""
+    return np.maximum((d + g) * K + acc * (K_desired * (1.0 + g) - K), 0.0)
+
+
+def capital(K1: Array, I1: Array, d: Array) -> Array:
+    """D4: K = (1-d) K[-1] + I[-1]."""
+    return (1.0 - d) * K1 + I1

@@ -1,0 +1,140 @@
+"""The loop over years, the only one there is: open, solve, close. A run is a batch of draws with one draw in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from diversify.errors import Cancelled
+from diversify.model.projection.closing import close_year
+from diversify.model.projection.opening import Adopted, State, open_year
+from diversify.model.projection.year import Closure, Fixed, Unknowns, solve
+from diversify.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diversify.model.projection.calibration import Calibration
+    from diversify.model.projection.exogenous import Exogenous
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Trajectory:
+    """All years of a batch: what was given, what was solved, the fund; arrays (year, draw or 1, sector or 1)."""
+
+    c: Calibration
+    years: tuple[int, ...]
+    f: Fixed
+    y: Unknowns
+    F: Array
+    F_open: Array
+    elasticity: Array
+    steps: Array
+    closure: Closure
+
+
+def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, Fixed]:
+    """Year 0: the table itself, with the state it leaves behind."""
+    n = c.A0.shape[0]
+    zero, one, vec = np.zeros((1, 1)), np.ones((1, 1)), np.zeros((1, n))
+    P, q = w.P_star[0], w.q[0]
+    W = (1.0 - c.ths - c.thb - c.thf) * c.So0 * P * q
+    gva = (c.ul + c.r0) * c.x0
+    tax = ((c.tau * c.A0.sum(0) * c.x0).sum(-1, keepdims=True) + c.tC * c.C0.sum() + c.tG * c.G0.sum()
+           + c.tI * (c.I0.sum(-1, keepdims=True) + c.Ioil0 + c.shI * c.E0 / (1.0 + c.tI)))
+    gdp = gva.sum(-1, keepdims=True) + tax
+    nonoil = gdp - ((c.resource + c.refining) * gva).sum(-1, keepdims=True)
+    y = Unknowns(vec, zero, c.x0, c.H0)
+    K0 = c.I0 / (c.d + c.g)
+    state = State(y=y, a=c.a0, K_added=vec, G=vec, s=zero, foreign_stock=zero, z=vec, K=K0, I_j=c.I0, S=zero, E=c.E0,
+                  Rn=c.Rn0, GDP=gdp, nonoil=nonoil, Rod=c.thb * c.So0, inflow=c.ths * c.So0, F=c.F1, Ws=W)
+    f = Fixed(
+        a=c.a0, da=vec, a_lag=adopted.base, K_added=vec, need=vec, cover=vec, e=c.CC * adopted.base, G=vec, f_oil=vec, lab=np.ones((1, n)),
+        cf=np.ones((1, n)), sd=vec, si=vec, I_ai=zero, I_support=zero, public_ai=zero, foreign_ai=zero, foreign_stock=zero,
+        unabsorbed=zero, s=zero, displaced=one, outside_home=vec, outside_abroad=vec, ai_home=vec, ai_abroad=vec,
+        pm=np.ones((1, n)), lnpm=vec, po=one, P_star=one, q=one, x_oil=(c.resource * c.x0).sum(-1, keepdims=True),
+        K=K0, I_j=c.I0, I_private=c.I0.sum(-1, keepdims=True), I_oil=c.Ioil0, r0T=c.r0, pi=np.ones((1, n)), E=c.E0,
+        nod=c.nod0, guard=zero, xs=c.X0, z1=vec, N=one, LF=c.LF0, S1=zero, gbar=zero, W=W, Ws=W,
+        NL_target=c.b0 * gdp, H_habit=c.H0,
+    )
+    return state, f
+
+
+def stack(items: list[object]) -> dict[str, Array]:
+    """Fields of the years' blocks as (year, draw, ...) arrays; what no draw changes stays one draw wide."""
+    out = {}
+    for name in items[0].__slots__:  # type: ignore[attr-defined]
+        values = [getattr(i, name) for i in items]
+        wide = max(v.shape[0] for v in values)
+        out[name] = np.stack([np.broadcast_to(v, (wide, v.shape[1])) if v.shape[0] != wide else v for v in values])
+    return out
+
+
+def guess(c: Calibration, f: Fixed, history: list[Unknowns], draws: int) -> Unknowns:
+    """Start of the iteration: the last two years extrapolated, with what is given this year put in."""
+    last = history[-1]
+    if len(history) > 1:
+        old = history[-2]
+        lnp, lnw = 2.0 * last.lnp - old.lnp, 2.0 * last.lnw - old.lnw
+        x, H = last.x * (last.x / np.where(old.x > 0.0, old.x, 1.0)), last.H * (last.H / old.H)
+    else:
+        lnp, lnw, x, H = last.lnp, last.lnw, last.x, last.H
+    oil = c.resource > 0.0
+    wide = (draws, lnp.shape[-1])
+    return Unknowns(
+        np.broadcast_to(np.where(oil, np.log(f.po), lnp), wide), np.broadcast_to(lnw, (draws, 1)),
+        np.broadcast_to(np.where(oil, f.x_oil, x), wide), np.broadcast_to(H, (draws, 1)),
+    )
+
+
+def run(
+    c: Calibration, w: Exogenous, years: tuple[int, ...], closure: Closure, cancel: Callable[[], bool] | None = None
+) -> Trajectory:
+    """All years of a batch of draws.
+
+    Parameters
+    ----------
+    c, w : Calibration, Exogenous
+        Constants and paths of the batch, 1 or `draw` wide.
+    years : tuple of int
+        The base year and every year after it.
+    closure : Closure
+        One for the whole batch.
+    cancel : callable, optional
+        Asked once a year; True stops the run with Cancelled.
+    """
+    draws = max(c.draws, w.draws)
+    adopted = Adopted(c, len(years))
+    state, fixed = base_state(c, w, adopted)
+    fs, ys, Fs, opened = [fixed], [state.y], [state.F], [c.F0]
+    elasticity, steps = [], []
+    for t, year in enumerate(years[1:], start=1):
+        if cancel is not None and cancel():
+            raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
+        f = open_year(c, w, t, state, adopted)
+        y, slope, n = solve(c, f, guess(c, f, ys, draws), closure, year)
+        opened.append(state.F)
+        state = close_year(c, f, y, state, closure)
+        fs.append(f)
+        ys.append(y)
+        Fs.append(state.F)
+        elasticity.append(slope)
+        steps.append(n)
+
+    def wide(values: list[Array]) -> Array:
+        return stack([_One(v) for v in values])["v"]
+
+    return Trajectory(
+        c=c, years=years, f=Fixed(**stack(list(fs))), y=Unknowns(**stack(list(ys))), F=wide(Fs), F_open=wide(opened),
+        elasticity=wide(elasticity), steps=np.array(steps), closure=closure,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    v: Array

@@ -1,0 +1,175 @@
+"""What a year finds decided when it opens: AI, technique, capital, the budget law, the world (the lagged part of the system)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from diversify.model.projection import adoption, demand, prices, public_finance, technology
+from diversify.model.projection.year import Fixed, Unknowns
+
+if TYPE_CHECKING:
+    from diversify.model.projection.calibration import Calibration
+    from diversify.model.projection.exogenous import Exogenous
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one year hands to the next; arrays (draw or 1, sector) or (draw or 1, 1)."""
+
+    y: Unknowns
+    a: Array
+    K_added: Array
+    G: Array
+    s: Array
+    foreign_stock: Array
+    z: Array
+    K: Array
+    I_j: Array
+    S: Array
+    E: Array
+    Rn: Array
+    GDP: Array
+    nonoil: Array
+    Rod: Array
+    inflow: Array
+    F: Array
+    Ws: Array
+
+
+class Adopted:
+    """Adoption of every year, with the history before the base that the lag looks back into (A1, A3)."""
+
+    def __init__(self, c: Calibration, years: int) -> None:
+        lag = c.lag
+        self.before = int(np.ceil(lag.max())) + 1
+        draws = max(c.a0.shape[0], lag.shape[0])
+        self.a = np.empty((self.before + years, draws, c.a0.shape[1]))
+        back = np.arange(-self.before, years)
+        self.a[:] = c.a0 * np.exp(c.k0 * np.minimum(back, 0.0)[:, None, None])
+        self.whole = np.floor(lag[:, 0]).astype(int)
+        self.part = lag - self.whole[:, None]
+        self.one_lag = len(set(self.whole.tolist())) == 1
+        self.base = self.lagged(0)
+
+    def lagged(self, t: int) -> Array:
+        """a[t - lag]; a lag that is no whole number of years is interpolated between two years."""
+        if self.one_lag:
+            i = self.before + t - int(self.whole[0])
+            return (1.0 - self.part) * self.a[i] + self.part * self.a[i - 1]
+        i, d = self.before + t - self.whole, np.arange(len(self.whole))
+        a = np.broadcast_to(self.a, (self.a.shape[0], len(self.whole), self.a.shape[2]))
+        return (1.0 - self.part) * a[i, d] + self.part * a[i - 1, d]
+
+    def record(self, t: int, a: Array) -> None:
+        """Keep the adoption of year t."""
+        if a.shape[0] > self.a.shape[1]:
+            self.a = np.repeat(self.a, a.shape[0], axis=1)
+        self.a[self.before + t] = a
+
+
+def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) -> Fixed:
+    """Everything of year `t` (0 = base) that follows from the past and from the levers, before the year's own prices."""
+    ai = ai_block(c, w, t, st, adopted)
+    a, da, a_lag, K_added, need, cover, e, G, f_oil = ai.a, ai.da, ai.a_lag, ai.K_added, ai.need, ai.cover, ai.e, ai.G, ai.f_oil
+
+    pi, x1 = w.pi[t], st.y.x
+    inputs0 = c.A0.sum(0) * (1.0 + c.tau)
+    cf = technology.column_factor(G, c.lam, c.ul, inputs0) - c.resource * w.opex[t] * f_oil
+    sd, si = technology.ai_services(a, c.a0, cover, c.c_ai, c.mu_ai)
+
+    q, P_star = w.q[t], w.P_star[t]
+    pm = 1.0 + c.resource * (P_star - 1.0)
+    K1d = demand.desired_capital(c.kap, x1)
+    K = demand.capital(st.K, st.I_j, c.d)
+    I_j = demand.investment(K, K1d, c.d, c.g, c.acc)
+    # tightness looks at last year's capital against last year's output; base-year capital fits exactly
+    T = prices.tightness(K1d, st.K, c.chi, c.T_min, c.T_max)
+
+    rule = np.where(np.isnan(w.nod[t]), c.nod0, w.nod[t])
+    nod, guard = public_finance.deficit_ratio(rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF)
+    E = public_finance.budget_law(st.Rn, st.nonoil, nod, c.law)
+    W = (1.0 - c.ths - c.thb - c.thf) * c.So0 * P_star * q
+    Ws = public_finance.smoothed(W, st.Ws, c.smooth)
+    xs = c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps)
+    home = c.ai_dom * ai.I_ai
+    out = w.outside[t]
+    weight = c.l0 * c.x0
+    indexed = c.beta_ai * (weight * (G - st.G)).sum(-1, keepdims=True) / weight.sum(-1, keepdims=True)
+    return Fixed(
+        a=a, da=da, a_lag=a_lag, K_added=K_added, need=need, cover=cover, e=e, G=G, f_oil=f_oil,
+        lab=technology.labour_ratio(G, pi, c.lam), cf=cf, sd=sd, si=si,
+        I_ai=ai.I_ai, I_support=ai.I_support, public_ai=ai.public, foreign_ai=ai.foreign, foreign_stock=ai.foreign_stock,
+        unabsorbed=ai.unabsorbed, s=ai.s, displaced=w.displacement[t],
+        outside_home=c.out_dom * out * (1.0 - w.outside_imports[t]), outside_abroad=c.out_imp * out * w.outside_imports[t],
+        ai_home=home, ai_abroad=c.ai_imp * ai.I_ai,
+        pm=pm, lnpm=np.log(pm), po=P_star**c.phi_d, P_star=P_star, q=q,
+        x_oil=(c.resource * c.x0).sum(-1, keepdims=True) * q * (1.0 + w.availability[t] * f_oil[..., c.o, None]),
+        K=K, I_j=I_j, I_private=I_j.sum(-1, keepdims=True), I_oil=c.Ioil0 * q, r0T=c.r0 * T, pi=pi,
+        E=E, nod=nod, guard=guard.astype(float), xs=xs, z1=st.z, N=w.N[t], LF=w.LF[t], S1=st.S, gbar=c.gbar + indexed,
+        W=W, Ws=Ws, NL_target=(c.b0 + w.b[t]) * c.law * st.GDP + (W - Ws), H_habit=c.law * st.y.H,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AI:
+    """The AI block of one year."""
+
+    a: Array
+    da: Array
+    a_lag: Array
+    K_added: Array
+    need: Array
+    cover: Array
+    e: Array
+    G: Array
+    f_oil: Array
+    I_ai: Array
+    I_support: Array
+    public: Array
+    foreign: Array
+    foreign_stock: Array
+    unabsorbed: Array
+    s: Array
+
+
+def ai_block(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) -> AI:
+    """A1 to A4 with the investment lever A2b; volumes at base prices."""
+    on = w.ai_on[t]
+    k = adoption.speed_with_support(w.speed[t], c.psi, st.s)
+    K = adoption.ceiling(np.where(np.isnan(w.ceiling[t]), c.a0 / np.where(c.rel > 0, c.rel, 1.0), w.ceiling[t]), c.rel, st.a, c.cap)
+    a = np.where(np.isnan(w.ceiling[t]) | (on == 0.0), st.a, adoption.logistic_step(st.a, k, K))
+    a = np.where(np.isnan(w.adoption[t]), a, w.adoption[t])
+    adopted.record(t, a)
+    a_lag = adopted.lagged(t)
+
+    need = adoption.added_need(a, c.a0, st.y.x, c.x0, c.k_ai)
+    kept = (1.0 - c.d_ai) * st.K_added
+    gap = np.maximum(need - kept, 0.0) * on
+    gaps = gap.sum(-1, keepdims=True)
+    budget = np.where(np.isnan(w.ai_budget[t]), w.ai_of_need[t] * gaps, w.ai_budget[t]) * on
+    some = np.where(gaps > 0.0, gaps, 1.0)
+    fund = np.where(gaps > 0.0, np.minimum(budget / some, 1.0), 1.0)
+    # money beyond the gaps: adoption support up to s_max times the need; the rest is not absorbed and not spent
+    surplus = np.maximum(budget - gaps, 0.0)
+    I_support = np.minimum(surplus, c.s_max * gaps)
+    I_j = fund * gap
+    K_added = kept + I_j
+    cover = adoption.coverage(K_added, need, a, c.a0)
+    e = adoption.effective(a_lag, c.a0, cover, c.CC)
+    da = a - st.a
+    total = I_j.sum(-1, keepdims=True)
+    foreign = w.ai_foreign[t]
+    return AI(
+        a=a, da=da, a_lag=a_lag, K_added=K_added, need=need, cover=cover, e=e,
+        G=adoption.gain(e, c.CC * adopted.base, da, c.theta, c.kappa, c.J),
+        f_oil=c.resource * adoption.resource_gain(a, c.a0, cover, c.f_gap),
+        I_ai=total, I_support=I_support, public=w.ai_public[t], foreign=foreign,
+        foreign_stock=(1.0 - c.d_ai) * st.foreign_stock + foreign * (total + I_support),
+        unabsorbed=surplus - I_support, s=I_support / some,
+    )

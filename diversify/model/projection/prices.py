@@ -1,0 +1,47 @@
+"""Leontief prices with Armington import shares: cost = price for every sector but the resource (P1 to P3)."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+def ramp(z1: Array, lnp: Array, lnpm: Array, phi: Array) -> Array:
+    """P1: relative price as trade has noticed it so far, z = (1-phi) z[-1] + phi ln(p/pm)."""
+    return (1.0 - phi) * z1 + phi * (lnp - lnpm)
+
+
+def import_share(z: Array, m0: Array, s: Array) -> Array:
+    """P1: m = m0 exp(s z) / (1 - m0 + m0 exp(s z)), constant elasticity of substitution between home and imported."""
+    em = m0 * np.exp(s * z)
+    return em / (1.0 - m0 + em)
+
+
+def composite(p: Array, pm: Array, m: Array) -> Array:
+    """P2: pq = (1-m) p + m pm."""
+    return p + m * (pm - p)
+
+
+def unit_inputs(pq: Array, A0: Array, cf: Array, sd: Array, si: Array, ict: int) -> Array:
+    """Cost of inputs per unit of output before tax: sum_i pq_i a_ij plus AI services (imported ones cost 1)."""
+    return (pq @ A0) * cf + pq[..., ict, None] * sd + si
+
+
+def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -> Array:
+    """P3: T = clip((Kdes/K)^chi), last year's; scarce capital raises the margin of a sector, idle capital lowers it."""
+    ratio = np.where(K > 0.0, K_desired / np.where(K > 0.0, K, 1.0), 1.0)
+    return np.clip(ratio**chi, low, high)
+
+
+def jacobian(p: Array, m: Array, pm: Array, s_phi: Array, A: Array, bI: Array, r0T: Array, free: Array) -> Array:
+    """d(residual of P3)/d ln p, shape (..., sector, sector): row = price equation, column = price moved.
+
+    `A` is the taxed input matrix, (..., using sector, supplying sector); `free` is 0 for the regulated price.
+    """
+    dpq = ((1.0 - m) * p + (pm - p) * s_phi * m * (1.0 - m)) * free
+    J = -(A + r0T[..., :, None] * bI[..., None, :]) * dpq[..., None, :] * free[..., :, None]
+    each = np.arange(p.shape[-1])
+    J[..., each, each] += p
+    return J
