@@ -1,0 +1,132 @@
+"""Anchors from TOML files: every problem named with the file and the key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from diversify.errors import AnchorError
+from diversify.model.economy.anchors import PURPOSE, ROLES, WITHOUT_RESOURCE, Anchors, Class
+from diversify.model.economy.files import packaged_rows
+from diversify.resources import data_folder
+from diversify.text import _
+
+FORMAT = 1
+_TOP = ("format", "country", "year", "resource", "refining", "anchors", "roles", "classes", "sources")
+
+
+@lru_cache(maxsize=2)
+def azerbaijan_anchors(year: int = 2025) -> Anchors:
+    """Return Azerbaijan's anchors of 2025 or 2021 for the table of 23 sectors."""
+    path = data_folder() / f"anchors_{year}.toml"
+    if not path.exists():
+        years = ", ".join(
+            sorted(file.stem.removeprefix("anchors_") for file in data_folder().glob("anchors_*.toml"))
+        )
+        message = _("There are no anchors of Azerbaijan for {year}; choose one of {years}.")
+        raise AnchorError(message.format(year=year, years=years))
+    return read_anchors(path)
+
+
+def read_anchors(path: str | Path) -> Anchors:
+    """Read anchors from a TOML file.
+
+    Raises
+    ------
+    AnchorError
+        If the file cannot be read, a figure is missing (named, with what it is for), a key is unknown or
+        a value impossible.
+    """
+    file = Path(path)
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise AnchorError(_("There is no file {path}.").format(path=file)) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise AnchorError(_("{path} cannot be read: {reason}.").format(path=file, reason=error)) from None
+    try:
+        return _anchors(content)
+    except AnchorError as error:
+        raise AnchorError(f"{file.name}: {error}") from None
+
+
+def _anchors(content: Mapping[str, Any]) -> Anchors:
+    _known(content, _TOP, _("the file"))
+    version = content.get("format")
+    if version != FORMAT:
+        message = _("The format is {found}, this version reads format {wanted}; add 'format = 1' or update.")
+        raise AnchorError(message.format(found=version, wanted=FORMAT))
+    if not isinstance(content.get("year"), int):
+        raise AnchorError(_("The year is missing; add 'year = 2021' at the top."))
+    parts = {name: content.get(name, {}) for name in ("anchors", "roles", "classes", "sources")}
+    for name, part in parts.items():
+        if not isinstance(part, Mapping):
+            raise AnchorError(_("{name} must be a table of keys: [{name}].").format(name=name))
+    _known(parts["anchors"], PURPOSE, "[anchors]")
+    _known(parts["roles"], ROLES, "[roles]")
+    resource, refining = content.get("resource") or None, content.get("refining") or None
+    return Anchors(
+        year=content["year"],
+        country=str(content.get("country", "")),
+        resource=resource,
+        refining=refining,
+        roles={role: str(code) for role, code in parts["roles"].items()},
+        classes={code: _class(code, value) for code, value in parts["classes"].items()},
+        sources={name: str(text) for name, text in parts["sources"].items()},
+        **_figures(parts["anchors"], resource),
+    )
+
+
+def _figures(given: Mapping[str, Any], resource: str | None) -> dict[str, float]:
+    figures: dict[str, float] = {} if resource else dict(WITHOUT_RESOURCE)
+    if not resource and "gdp_growth" in given:
+        figures["nonoil_growth"] = given["gdp_growth"]
+    for name, value in given.items():
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise AnchorError(
+                _("The anchor {name} must be a number, not {value!r}.").format(name=name, value=value)
+            )
+        figures[name] = float(value)
+    missing = [name for name in PURPOSE if name not in figures]
+    if missing:
+        lacking = "; ".join(f"{name} ({_(PURPOSE[name])})" for name in missing)
+        raise AnchorError(_("These anchors are missing from [anchors]: {missing}.").format(missing=lacking))
+    return figures
+
+
+def _class(code: str, value: Any) -> Class:
+    """Read a class: a code, a list of codes with equal weights, or codes with weights."""
+    if isinstance(value, str):
+        classes: dict[str, float] = {value: 1.0}
+    elif isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        classes = dict.fromkeys(value, 1.0)
+    elif (
+        isinstance(value, Mapping)
+        and value
+        and all(isinstance(w, int | float) and w > 0 for w in value.values())
+    ):
+        classes = {name: float(weight) for name, weight in value.items()}
+    else:
+        message = _("The class of {code} must be a code, a list of codes, or codes with weights above 0.")
+        raise AnchorError(message.format(code=code))
+    known = [row["code"] for row in packaged_rows("sectors.csv")]
+    for name in classes:
+        if name not in known:
+            message = _("The class of {code} is {name!r}, but must be among {known}.")
+            raise AnchorError(message.format(code=code, name=name, known=", ".join(known)))
+    total = sum(classes.values())
+    return (
+        next(iter(classes))
+        if len(classes) == 1
+        else {name: weight / total for name, weight in classes.items()}
+    )
+
+
+def _known(given: Mapping[str, Any], names: Any, place: str) -> None:
+    for key in given:
+        if key not in names:
+            message = _("There is no key {key!r} in {place}; choose among {names}.")
+            raise AnchorError(message.format(key=key, place=place, names=", ".join(names)))

@@ -1,0 +1,158 @@
+"""What must hold of a table before anything is computed from it: shapes, signs and the two identities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from diversify.errors import BalanceError, TableError
+from diversify.model.economy.frozen import Array
+from diversify.text import _
+
+if TYPE_CHECKING:
+    from diversify.model.economy.table import Table
+
+_EXACT = 1e-13  # residuals below this share of the largest output are those of adding up, not of the figures
+_MAY_BE_NEGATIVE = ("gfcf", "inventories")
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Output and value added after rounding was absorbed, and what is to be said about it."""
+
+    x: Array
+    value_added: Array
+    balanced: bool
+    notes: tuple[str, ...]
+
+
+def check_shapes(table: Table) -> None:
+    """Raise TableError unless codes are unique, shapes agree and every value is finite."""
+    n, k, v = len(table.sectors), len(table.categories), len(table.value_added_kinds)
+    if n == 0:
+        raise TableError(_("The table has no sectors."))
+    if v == 0:
+        raise TableError(_("The table has no value added; give at least one kind, such as gva."))
+    for words in (table.codes, table.categories, table.value_added_kinds):
+        twice = sorted({word for word in words if words.count(word) > 1})
+        if twice:
+            raise TableError(
+                _("{names} appears more than once; every name must be unique.").format(names=twice[0])
+            )
+    if "exports" not in table.categories:
+        raise TableError(
+            _("The table has no exports among its final demand; add them, as zeros if there are none.")
+        )
+    wanted: dict[str, tuple[int, ...]] = {
+        "Z": (n, n),
+        "Y": (n, k),
+        "M": (n,),
+        "x": (n,),
+        "value_added": (v, n),
+        "taxes_on_inputs": (n,),
+        "taxes_on_final": (k,),
+        "employment": (n,),
+    }
+    arrays: list[tuple[str, Array | None]] = [(name, getattr(table, name)) for name in wanted]
+    arrays += list(table.extensions.items())
+    for name, values in arrays:
+        if values is None:
+            continue
+        shape = wanted.get(name, (n,))
+        if values.shape != shape:
+            message = _("{name} has the shape {found}, but {n} sectors need {wanted}.")
+            raise TableError(message.format(name=name, found=values.shape, n=n, wanted=shape))
+        if not np.isfinite(values).all():
+            at = tuple(int(i) for i in np.argwhere(~np.isfinite(values))[0])
+            message = _("{name} has a value that is not a number at {place}; write 0 where there is no flow.")
+            raise TableError(message.format(name=name, place=_place(table, name, at)))
+    if not (np.isfinite(table.tolerance) and table.tolerance >= 0):
+        raise TableError(_("The tolerance must be a number from 0 upwards."))
+
+
+def check_signs(table: Table) -> None:
+    """Raise TableError where a flow is negative that cannot be."""
+    free = [name in _MAY_BE_NEGATIVE for name in table.categories]
+    final = np.where(free, 0.0, table.Y)
+    checked: list[tuple[str, Array | None]] = [("Z", table.Z), ("Y", final), ("M", table.M), ("x", table.x)]
+    checked.append(("employment", table.employment))
+    for name, values in checked:
+        if values is not None and (values < 0).any():
+            at = tuple(int(i) for i in np.argwhere(values < 0)[0])
+            message = _(
+                "{name} is negative ({value:g}) at {place}; only investment, inventories, taxes and value added "
+                "may be. Check the sign, or move the flow to the other side of the account."
+            )
+            raise TableError(message.format(name=name, value=values[at], place=_place(table, name, at)))
+
+
+def balance(table: Table, allow_unbalanced: bool = False) -> Balance:
+    """Check both identities; absorb rounding; raise BalanceError, or say so, where one fails."""
+    Z, unit = table.Z, table.unit
+    supply = Z.sum(axis=1) + table.Y.sum(axis=1) - table.M
+    rows = supply - table.x
+    columns = table.x - Z.sum(axis=0) - table.taxes_on_inputs - table.value_added.sum(axis=0)
+    bad = [(code, float(r)) for code, r in zip(table.codes, rows, strict=True) if abs(r) > table.tolerance]
+    bad += [
+        (_("column {code}").format(code=code), float(r))
+        for code, r in zip(table.codes, columns, strict=True)
+        if abs(r) > table.tolerance
+    ]
+    if bad:
+        message = _unbalanced(sorted(bad, key=lambda pair: -abs(pair[1])), unit, table.tolerance)
+        if not allow_unbalanced:
+            advice = _("Correct the figures, or open the table with allow_unbalanced=True.")
+            raise BalanceError(f"{message} {advice}", rows=tuple(sorted(bad, key=lambda pair: -abs(pair[1]))))
+        note = _("Does not balance, opened as it is: {message}").format(message=message)
+        return Balance(table.x, table.value_added, False, (note,))
+    exact = _EXACT * float(np.abs(table.x).max(initial=0.0))
+    off_rows = np.abs(rows) > exact
+    x = np.where(off_rows, supply, table.x)
+    columns = x - Z.sum(axis=0) - table.taxes_on_inputs - table.value_added.sum(axis=0)
+    off_columns = np.abs(columns) > exact
+    value_added = np.where(
+        off_columns, table.value_added + _spread(table.value_added) * columns, table.value_added
+    )
+    notes = []
+    if off_rows.any():
+        note = _("Rounding of up to {size:.2g} {unit} a row is absorbed in output.")
+        notes.append(note.format(size=float(np.abs(rows[off_rows]).max()), unit=unit))
+    if off_columns.any():
+        note = _("Rounding of up to {size:.2g} {unit} a column is absorbed in value added.")
+        notes.append(note.format(size=float(np.abs(columns[off_columns]).max()), unit=unit))
+    return Balance(x, value_added, True, tuple(notes))
+
+
+def _spread(value_added: Array) -> Array:
+    """Shares of the kinds in the size of value added, (v, n); equal where there is none."""
+    size = np.abs(value_added)
+    total = size.sum(axis=0)
+    return np.where(total > 0, size / np.where(total > 0, total, 1.0), 1.0 / len(value_added))
+
+
+def _unbalanced(bad: Iterable[tuple[str, float]], unit: str, tolerance: float) -> str:
+    rows = list(bad)
+    text = ", ".join(f"{row} ({residual:+.6g} {unit})" for row, residual in rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        text += _(" and {n} more").format(n=len(rows) - _SHOWN)
+    message = _(
+        "Supply and use do not agree in {rows}; a row is uses minus imports minus output, a column is output "
+        "minus inputs, taxes and value added, and at most {tolerance:g} is taken as rounding."
+    )
+    return message.format(rows=text, tolerance=tolerance)
+
+
+def _place(table: Table, name: str, at: tuple[int, ...]) -> str:
+    codes = table.codes
+    across: dict[str, tuple[tuple[str, ...], ...]] = {
+        "Z": (codes, codes),
+        "Y": (codes, table.categories),
+        "value_added": (table.value_added_kinds, codes),
+        "taxes_on_final": (table.categories,),
+    }
+    labels = across.get(name, (codes,))
+    return _(" to ").join(words[i] for words, i in zip(labels, at, strict=True))

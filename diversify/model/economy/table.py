@@ -1,0 +1,187 @@
+"""The accounts of one year as an immutable input-output table that checks itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from diversify.errors import TableError
+from diversify.model.economy.checks import balance, check_shapes, check_signs
+from diversify.model.economy.frozen import Array, FrozenMapping, read_only
+from diversify.model.economy.sectors import Sector
+from diversify.text import _
+
+CATEGORIES = ("households", "government", "npish", "gfcf", "inventories", "exports")
+KINDS = ("compensation", "social_contributions", "net_income", "other_taxes", "consumption_of_fixed_capital")
+
+#: Extensions that are shares: when sectors are merged they are weighted by this category of final demand.
+SHARE_EXTENSIONS = {"goods_export_share": "exports"}
+
+_ARRAYS = ("Z", "Y", "M", "x", "value_added", "taxes_on_inputs", "taxes_on_final", "employment")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Table:
+    """A symmetric input-output table: total flows (domestic + imported) at basic prices.
+
+    Two identities hold for every sector i, and construction checks them:
+
+    * row: sum_j Z[i, j] + sum_k Y[i, k] - M[i] = x[i]
+    * column: sum_i Z[i, j] + taxes_on_inputs[j] + gva[j] = x[j]
+
+    Differences up to `tolerance` (rounding of printed tables) are absorbed, in `x` for rows and in
+    value added for columns, and a note says so; larger ones raise BalanceError.
+
+    Parameters
+    ----------
+    sectors
+        The n sectors.
+    Z
+        (n, n) intermediate flows, supplying product by using sector; not negative.
+    Y
+        (n, k) final demand by category.
+    M
+        (n,) imports; not negative.
+    x
+        (n,) gross output; not negative.
+    value_added
+        (v, n) value added by kind.
+    taxes_on_inputs
+        (n,) net taxes on products used as inputs.
+    taxes_on_final
+        (k,) net taxes on final demand: purchasers' minus basic price.
+    employment
+        (n,) employed persons, thousand; None if unknown.
+    categories, value_added_kinds
+        Names of the columns of `Y` and of the rows of `value_added`.
+    year, status, unit, currency, price_basis, source, source_id, notes
+        What the figures are. `status` is "official (aggregated)", "estimated" or "user".
+    tolerance
+        Largest rounding difference that is absorbed, in `unit`.
+    extensions
+        Further rows by name, (n,) each; "goods_export_share" is the share of goods in exports.
+    allow_unbalanced
+        Open a table that does not balance, as it is; `balanced` is then False and a note says so.
+
+    Raises
+    ------
+    TableError
+        Wrong shapes, values that are not finite, signs that cannot be.
+    BalanceError
+        A row or column that does not balance: names it, by how much, and what to do.
+    """
+
+    sectors: tuple[Sector, ...]
+    Z: Array
+    Y: Array
+    M: Array
+    x: Array
+    value_added: Array
+    taxes_on_inputs: Array
+    taxes_on_final: Array
+    employment: Array | None = None
+    categories: tuple[str, ...] = CATEGORIES
+    value_added_kinds: tuple[str, ...] = KINDS
+    year: int
+    status: str = "user"
+    unit: str = "mln AZN"
+    currency: str = "AZN"
+    price_basis: str = "basic"
+    source: str = ""
+    source_id: str = ""
+    tolerance: float = 1e-3
+    notes: tuple[str, ...] = ()
+    extensions: Mapping[str, Array] = field(default_factory=FrozenMapping)
+    balanced: bool = field(default=True, init=False)
+    allow_unbalanced: InitVar[bool] = False
+
+    def __post_init__(self, allow_unbalanced: bool) -> None:
+        put = object.__setattr__
+        for name in ("sectors", "categories", "value_added_kinds", "notes"):
+            put(self, name, tuple(getattr(self, name)))
+        put(self, "tolerance", float(self.tolerance))
+        self._freeze()
+        check_shapes(self)
+        check_signs(self)
+        found = balance(self, allow_unbalanced)
+        put(self, "x", read_only(found.x))
+        put(self, "value_added", read_only(found.value_added))
+        put(self, "balanced", found.balanced)
+        put(self, "notes", self.notes + tuple(note for note in found.notes if note not in self.notes))
+
+    def _freeze(self) -> None:
+        for name in _ARRAYS:
+            values = getattr(self, name)
+            if values is not None:
+                object.__setattr__(self, name, read_only(values))
+        extensions = {name: read_only(row) for name, row in self.extensions.items()}
+        object.__setattr__(self, "extensions", FrozenMapping(extensions))
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Come back from another process as immutable as before."""
+        self.__dict__.update(state)
+        self._freeze()
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the sectors, in the order of the table."""
+        return tuple(sector.code for sector in self.sectors)
+
+    @property
+    def n(self) -> int:
+        """Number of sectors."""
+        return len(self.sectors)
+
+    def index(self, code: str) -> int:
+        """Return the position of a sector; TableError names the codes there are."""
+        try:
+            return self.codes.index(code)
+        except ValueError:
+            message = _("There is no sector {code!r} in this table; it has {codes}.")
+            raise TableError(message.format(code=code, codes=", ".join(self.codes))) from None
+
+    @cached_property
+    def gva(self) -> Array:
+        """(n,) gross value added at basic prices: the sum of its kinds."""
+        return read_only(self.value_added.sum(axis=0))
+
+    @cached_property
+    def gdp(self) -> float:
+        """Gross domestic product at market prices: value added plus net taxes on products."""
+        return float(self.gva.sum() + self.taxes_on_inputs.sum() + self.taxes_on_final.sum())
+
+    def final(self, category: str) -> Array:
+        """Return one category of final demand, (n,), read-only."""
+        if category not in self.categories:
+            message = _("There is no final demand {category!r} in this table; it has {categories}.")
+            raise TableError(message.format(category=category, categories=", ".join(self.categories)))
+        return self.Y[:, self.categories.index(category)]
+
+    @property
+    def exports(self) -> Array:
+        """(n,) exports."""
+        return self.final("exports")
+
+    @cached_property
+    def import_shares(self) -> Array:
+        """(n,) imports over domestic use, M / (x + M - exports); 0 where a product is not used at home."""
+        use = self.x + self.M - self.exports
+        return read_only(np.divide(self.M, use, out=np.zeros(self.n), where=use > 0))
+
+    @cached_property
+    def data_hash(self) -> str:
+        """SHA-256 of everything numeric and of its labels: the same inputs give the same text."""
+        digest = hashlib.sha256()
+        labels = (self.codes, self.categories, self.value_added_kinds, self.year, self.unit, self.price_basis)
+        digest.update(repr(labels).encode())
+        for name in _ARRAYS:
+            values = getattr(self, name)
+            digest.update(name.encode() + (b"" if values is None else values.tobytes()))
+        for name, row in sorted(self.extensions.items()):
+            digest.update(name.encode() + row.tobytes())
+        return digest.hexdigest()

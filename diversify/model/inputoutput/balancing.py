@@ -1,0 +1,241 @@
+"""Balancing a matrix to given totals: RAS, and GRAS for matrices with negative entries.
+
+Sources: R. Miller and P. Blair, Input-Output Analysis, 2nd ed. (2009), section 7.4 (RAS); T. Junius and
+J. Oosterhaven, "The solution of updating or regionalizing a matrix with both positive and negative
+entries", Economic Systems Research 15 (2003) 87-96; M. Lenzen, R. Wood and B. Gallego, "Some comments on
+the GRAS method", Economic Systems Research 19 (2007) 461-465, which removes the factor e of the former.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diversify.errors import InfeasibleError
+from diversify.text import _
+
+Array = NDArray[np.float64]
+
+_MISMATCH = 1e-6  # the two sets of totals may differ by this share: the rounding of printed figures
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """A matrix that meets its totals, and how it came to.
+
+    Attributes
+    ----------
+    matrix
+        (n, m) the balanced matrix.
+    rows, columns
+        (n,), (m,) multipliers r and s: matrix = r P s - N / (r s), P and N the positive and the negative
+        part of the old one. Only their product is determined; the mean of `columns`, weighted by the
+        column totals of the old matrix, is 1.
+    rounds
+        How many times all rows and columns were adjusted.
+    residual
+        The largest difference from a total that is left, in the unit of the matrix.
+    rescaled
+        Factor on the row totals that made them add up to the column totals; 1 if they did.
+    """
+
+    matrix: Array
+    rows: Array
+    columns: Array
+    rounds: int
+    residual: float
+    rescaled: float
+
+
+def ras(
+    matrix: Array,
+    row_totals: Array,
+    column_totals: Array,
+    *,
+    row_names: Sequence[str] = (),
+    column_names: Sequence[str] = (),
+    tolerance: float = 1e-12,
+    max_rounds: int = 2000,
+) -> Balanced:
+    """Scale the rows and columns of a non-negative matrix to given totals: X = r A s.
+
+    Parameters, result and errors are those of `gras`; a negative entry raises InfeasibleError too.
+    """
+    negative = np.argwhere(np.asarray(matrix) < 0)
+    if len(negative):
+        i, j = (int(k) for k in negative[0])
+        message = _("RAS needs a matrix without negative entries, but {row}, {column} is negative; use GRAS.")
+        raise InfeasibleError(
+            message.format(row=_name(row_names, i, _("row")), column=_name(column_names, j, _("column"))),
+            what=_name(row_names, i, _("row")),
+        )
+    return gras(
+        matrix,
+        row_totals,
+        column_totals,
+        row_names=row_names,
+        column_names=column_names,
+        tolerance=tolerance,
+        max_rounds=max_rounds,
+    )
+
+
+def gras(
+    matrix: Array,
+    row_totals: Array,
+    column_totals: Array,
+    *,
+    row_names: Sequence[str] = (),
+    column_names: Sequence[str] = (),
+    tolerance: float = 1e-12,
+    max_rounds: int = 2000,
+) -> Balanced:
+    """Balance a matrix with entries of either sign to given totals, as close to the old one as can be.
+
+    With A = P - N, the result is X = r P s - N / (r s), where (Lenzen et al. 2007, equation 6)
+
+        r_i = (u_i + sqrt(u_i^2 + 4 p_i n_i)) / (2 p_i),  p_i = sum_j P_ij s_j,  n_i = sum_j N_ij / s_j
+
+    and r_i = -n_i / u_i where p_i = 0; s likewise by columns. Without negative entries this is RAS.
+
+    Parameters
+    ----------
+    matrix
+        (n, m) the old matrix.
+    row_totals, column_totals
+        (n,), (m,) the totals to meet. Where their sums differ by no more than a millionth, the rows are
+        rescaled and the result says so.
+    row_names, column_names
+        Names for messages.
+    tolerance
+        Largest difference from a total that is accepted, as a share of the largest total.
+    max_rounds
+        When to give up.
+
+    Raises
+    ------
+    InfeasibleError
+        Totals that no such matrix can meet: the message and `what` name the row or column and its total.
+    """
+    old = np.asarray(matrix, dtype=np.float64)
+    u, v = np.array(row_totals, dtype=np.float64), np.array(column_totals, dtype=np.float64)
+    if old.ndim != 2 or u.shape != old.shape[:1] or v.shape != old.shape[1:]:
+        message = _(
+            "A matrix of {shape} needs as many row and column totals; there are {rows} and {columns}."
+        )
+        raise InfeasibleError(message.format(shape=old.shape, rows=u.shape, columns=v.shape), what="shape")
+    if not (np.isfinite(old).all() and np.isfinite(u).all() and np.isfinite(v).all()):
+        raise InfeasibleError(_("The matrix and its totals must be numbers, without gaps."), what="numbers")
+    P, N = np.maximum(old, 0.0), np.maximum(-old, 0.0)
+    _check_totals(P, N, u, row_names, _("row"))
+    _check_totals(P.T, N.T, v, column_names, _("column"))
+    size = max(float(np.abs(u).max(initial=0.0)), float(np.abs(v).max(initial=0.0)), 1e-300)
+    u, rescaled = _same_sum(u, v, size)
+    signed = bool(N.any())
+
+    s = np.ones(old.shape[1])
+    r = np.ones(old.shape[0])
+    rounds, gap_rows, gap_columns = 0, u, v
+    while rounds < max_rounds:
+        rounds += 1
+        r = _factors(P, N, u, s, signed)
+        s = _factors(P.T, N.T, v, r, signed)
+        new = _apply(P, N, r, s, signed)
+        gap_rows, gap_columns = new.sum(axis=1) - u, new.sum(axis=0) - v
+        if max(np.abs(gap_rows).max(initial=0.0), np.abs(gap_columns).max(initial=0.0)) <= tolerance * size:
+            weights = np.abs(old).sum(axis=0)
+            mean = float(np.average(s, weights=weights)) if weights.any() else 1.0
+            residual = float(max(np.abs(gap_rows).max(initial=0.0), np.abs(gap_columns).max(initial=0.0)))
+            return Balanced(new, r * mean, s / mean, rounds, residual, rescaled)
+    raise _not_reached(gap_rows, gap_columns, u, v, row_names, column_names, rounds)
+
+
+def _factors(P: Array, N: Array, totals: Array, other: Array, signed: bool) -> Array:
+    p = P @ other
+    if not signed:
+        return np.divide(totals, p, out=np.ones_like(totals), where=p > 0)
+    n = N @ np.divide(1.0, other, out=np.zeros_like(other), where=other > 0)
+    root = np.sqrt(totals**2 + 4.0 * p * n)
+    # For a negative total the textbook root loses digits; its conjugate is the same number.
+    below = np.where(totals < 0, root - totals, 1.0)
+    large = np.where(totals < 0, 2.0 * n / below, totals + root)
+    factors = np.divide(large, np.where(totals < 0, 1.0, 2.0 * p), out=np.ones_like(totals), where=p > 0)
+    only_negative = (p <= 0) & (n > 0)
+    return np.where(only_negative, -n / np.where(only_negative, totals, 1.0), factors)
+
+
+def _apply(P: Array, N: Array, r: Array, s: Array, signed: bool) -> Array:
+    both = r[:, None] * s
+    if not signed:
+        return P * both
+    return P * both - np.divide(N, both, out=np.zeros_like(N), where=N > 0)
+
+
+def _check_totals(P: Array, N: Array, totals: Array, names: Sequence[str], kind: str) -> None:
+    positive, negative = P.any(axis=1), N.any(axis=1)
+    for i, total in enumerate(totals):
+        name = _name(names, i, kind)
+        what = f"{name} {total:.1f}"
+        if total < 0 and not negative[i]:
+            message = _(
+                "No table can meet the total {total:,.1f} of {kind} {name}: it is negative, and all entries are "
+                "positive. Check the total, or choose another year."
+            )
+        elif total > 0 and not positive[i]:
+            message = _(
+                "No table can meet the total {total:,.1f} of {kind} {name}: it has no positive entry to scale. "
+                "Give it a starting value, or set the total to 0."
+            )
+        elif total == 0 and negative[i] != positive[i] and negative[i]:
+            message = _(
+                "No table can meet the total {total:,.1f} of {kind} {name}: it has only negative entries. "
+                "Remove them, or give a negative total."
+            )
+        else:
+            continue
+        raise InfeasibleError(message.format(total=total, kind=kind, name=name), what=what)
+
+
+def _same_sum(u: Array, v: Array, size: float) -> tuple[Array, float]:
+    rows, columns = float(u.sum()), float(v.sum())
+    if abs(rows - columns) > _MISMATCH * max(float(np.abs(u).sum()), float(np.abs(v).sum()), size):
+        message = _(
+            "The row totals add up to {rows:,.4f} and the column totals to {columns:,.4f}; no table meets both. "
+            "Correct one of them by {difference:,.4f}."
+        )
+        text = message.format(rows=rows, columns=columns, difference=rows - columns)
+        raise InfeasibleError(text, what=f"sum of totals {rows - columns:.4f}")
+    if rows == columns:
+        return u, 1.0
+    if rows * columns <= 0:  # sums of nothing but rounding cannot be rescaled: shift instead
+        return u - (rows - columns) * np.abs(u) / np.abs(u).sum(), 1.0
+    return u * (columns / rows), columns / rows
+
+
+def _not_reached(
+    rows: Array,
+    columns: Array,
+    u: Array,
+    v: Array,
+    row_names: Sequence[str],
+    column_names: Sequence[str],
+    rounds: int,
+) -> InfeasibleError:
+    i, j = int(np.abs(rows).argmax()), int(np.abs(columns).argmax())
+    if abs(rows[i]) >= abs(columns[j]):
+        name, gap, total, kind = _name(row_names, i, _("row")), rows[i], u[i], _("row")
+    else:
+        name, gap, total, kind = _name(column_names, j, _("column")), columns[j], v[j], _("column")
+    message = _(
+        "The totals cannot be met together with the zeros of the matrix: after {rounds} rounds {kind} {name} is "
+        "off its total {total:,.1f} by {gap:,.4g}. Fill cells that must not be zero, or check this total."
+    )
+    text = message.format(rounds=rounds, kind=kind, name=name, total=total, gap=gap)
+    return InfeasibleError(text, what=f"{name} {total:.1f}")
+
+
+def _name(names: Sequence[str], i: int, kind: str) -> str:
+    return names[i] if i < len(names) else f"{kind} {i + 1}"
