@@ -47,13 +47,15 @@ def change_faults(change: Change, base: int) -> tuple[Fault, ...]:
 def _unit_faults(change: Change, record: Record) -> Iterable[Fault]:
     right = "ratio" if change.mode == "scale" else record.unit
     if change.unit not in ("", right):
-        text = _("The unit of {lever} is “{right}”, not “{unit}”. Convert the value and write unit = \"{right}\".")
+        text = _(
+            'The unit of {lever} is “{right}”, not “{unit}”. Convert the value and write unit = "{right}".'
+        )
         yield Fault("unit", text.format(lever=change.lever, right=right, unit=change.unit))
     if change.sectors and not record.sectoral:
         text = _("{lever} has one value for the whole economy. Leave out sectors.")
         yield Fault("sectors", text.format(lever=change.lever))
     if change.mode != "set" and record.default is None and not record.by_year and record.path == record.name:
-        text = _("{lever} is blank unless it is set, so there is nothing to {mode}. Use mode = \"set\".")
+        text = _('{lever} is blank unless it is set, so there is nothing to {mode}. Use mode = "set".')
         yield Fault("mode", text.format(lever=change.lever, mode=change.mode))
 
 
@@ -67,7 +69,8 @@ def _value_faults(change: Change, record: Record, base: int) -> Iterable[Fault]:
     low, high = default_range(record)
     for number in numbers:
         if number is None or not math.isfinite(number):
-            yield Fault(field, _("{lever}: {value} is not a number.").format(lever=change.lever, value=number))
+            text = _("{lever}: {value} is not a number.")
+            yield Fault(field, text.format(lever=change.lever, value=number))
             continue
         ends = {
             "set": (number, number),
@@ -110,8 +113,10 @@ def _year_faults(change: Change, base: int) -> Iterable[Fault]:
         text = _("{lever} has shape {shape}: say with end in which year it is complete.")
         yield Fault("end", text.format(lever=change.lever, shape=change.shape))
     if not ramp and change.end is not None and not change.points:
-        text = _("{lever} is a step: leave out end, or choose shape = \"linear\" or \"s-curve\". "
-                 "The last year of a temporary change is until.")
+        text = _(
+            '{lever} is a step: leave out end, or choose shape = "linear" or "s-curve". '
+            "The last year of a temporary change is until."
+        )
         yield Fault("end", text.format(lever=change.lever))
     if change.end is not None and change.end < start:
         text = _("{lever} ends in {end}, before it starts in {start}.")
@@ -135,8 +140,8 @@ def parameter_value(name: str, value: object) -> Value:
     Parameters
     ----------
     value
-        A number (for every sector, where the parameter is by sector); a mapping sector code -> number, or year ->
-        number for a path; or "low", "central", "high": the values of the record.
+        A number (for every sector, where the parameter is by sector); a mapping sector code -> number, or
+        year -> number for a path; or "low", "central", "high": the values of the record.
 
     Raises
     ------
@@ -149,7 +154,8 @@ def parameter_value(name: str, value: object) -> Value:
         if record is not None and record.kind == "lever":
             text = _("{name} is a lever, not a parameter. Move it with a [[change]].")
             raise ParameterError(text.format(name=name))
-        raise ParameterError(_("There is no parameter “{name}”.").format(name=name) + suggestion(name, states))
+        text = _("There is no parameter “{name}”.").format(name=name)
+        raise ParameterError(text + suggestion(name, states))
     if isinstance(value, str):
         return _marked(record, value)
     if isinstance(value, Mapping):
@@ -185,7 +191,7 @@ def _marked(record: Record, word: str) -> Value:
     if not by_sector and single is not None:
         return float(single)
     text = _("{name}: “{word}” is not known here. Give a number{marks}.")
-    marks = _(", or \"low\", \"central\" or \"high\"") if field is None else ""
+    marks = _(', or "low", "central" or "high"') if field is None else ""
     raise ParameterError(text.format(name=record.name, word=word, marks=marks))
 
 

@@ -1,4 +1,4 @@
-"""A read-only dictionary: compares, prints, pickles and turns into JSON like a dict, but cannot be changed."""
+"""A read-only dictionary: compares, prints, pickles and turns into JSON like a dict, but never changes."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class FrozenDict(dict[K, V]):
     def _refuse(self, *args: Any, **keywords: Any) -> NoReturn:
         raise TypeError("this mapping is read-only; change a copy: dict(mapping)")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self.items()))

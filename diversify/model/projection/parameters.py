@@ -1,8 +1,8 @@
 """The records behind every number of the model: parameters, levers, constants, and the list of indicators.
 
 A record is read from four files in ``diversify/model/data``: ``records.csv`` (meaning, unit, bounds, texts),
-``calibration.csv`` (values: one, by sector or by year), ``groups.csv`` and ``indicators.csv``. The evidence behind
-the values is in ``parameters.csv``, the addresses of all sources in ``parameter_sources.csv``.
+``calibration.csv`` (values: one, by sector or by year), ``groups.csv`` and ``indicators.csv``. The evidence
+behind the values is in ``parameters.csv``, the addresses of all sources in ``parameter_sources.csv``.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ class Record:
     Attributes
     ----------
     low, default, high
-        In ``unit``. ``default`` is None where the effect is off until a scenario states it, and for records that vary
-        by sector or year.
+        In ``unit``. ``default`` is None where the effect is off until a scenario states it, and for records
+        that vary by sector or year.
     central
         The central value of the evidence; equal to ``default`` unless that is None.
     min, max
@@ -49,8 +49,9 @@ class Record:
     by_sector
         Sector code -> values, empty unless ``sectoral`` values exist.
     by_year
-        Year -> value, the points of a path, joined by ``interpolation``: "flat" holds the last point, "linear" and
-        "smoothstep" join two points; before the first and after the last point the value is held.
+        Year -> value, the points of a path, joined by ``interpolation``: "flat" holds the last point,
+        "linear" and "smoothstep" join two points; before the first and after the last point the value is
+        held.
     path
         Name of the record whose values are the default of this lever; the lever's own name otherwise.
     shift
@@ -89,7 +90,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One result that people see: name, unit (``{base}`` stands for the base year), meaning, and how to compare it."""
+    """One result that people see: name, unit (``{base}`` stands for the base year), meaning, comparison."""
 
     name: str
     unit: str

@@ -1,4 +1,4 @@
-"""Values over years: points joined by lines or smooth steps, and the weight with which a change has arrived."""
+"""Values over years: points joined by lines or smooth steps, and how far a change has arrived."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ def through_points(points: Mapping[int, float], interpolation: str, years: tuple
     Parameters
     ----------
     interpolation
-        "flat" holds each point until the next, "linear" joins them, "smoothstep" joins them by 3s^2 - 2s^3. Before the
-        first and after the last point the value is held.
+        "flat" holds each point until the next, "linear" joins them, "smoothstep" joins them by 3s^2 - 2s^3.
+        Before the first and after the last point the value is held.
     """
     known = sorted(points)
     x, y = np.array(known, dtype=float), np.array([points[year] for year in known])
     t = np.array(years, dtype=float)
     if interpolation == "linear":
-        return np.interp(t, x, y)
+        return np.asarray(np.interp(t, x, y))
     place = np.clip(np.searchsorted(x, t, side="right") - 1, 0, len(known) - 1)
     if interpolation == "flat" or len(known) == 1:
         return np.asarray(y[place])
     after = np.minimum(place + 1, len(known) - 1)
     width = np.where(after > place, x[after] - x[place], 1.0)
-    return np.asarray(y[place] + (y[after] - y[place]) * smoothstep(np.clip((t - x[place]) / width, 0.0, 1.0)))
+    s = np.clip((t - x[place]) / width, 0.0, 1.0)
+    return np.asarray(y[place] + (y[after] - y[place]) * smoothstep(s))
 
 
 def smoothstep(s: Array) -> Array:
@@ -42,8 +43,8 @@ def smoothstep(s: Array) -> Array:
 def weight(shape: str, start: int, end: int | None, until: int | None, years: tuple[int, ...]) -> Array:
     """Return how far a change has arrived in each year, 0..1, (Y,), read-only.
 
-    A step is complete in ``start``. A ramp is at 0 in the year before ``start`` and complete in ``end``. After
-    ``until`` nothing is left.
+    A step is complete in ``start``. A ramp is at 0 in the year before ``start`` and complete in ``end``.
+    After ``until`` nothing is left.
     """
     t = np.array(years, dtype=float)
     if shape == "step" or end is None:

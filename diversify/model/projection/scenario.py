@@ -1,19 +1,14 @@
-"""What a scenario is: levers moved, states of the world, a base year and a closure. Immutable; files are elsewhere."""
+"""What a scenario is: levers moved, states of the world, base year and closure. Immutable; no files here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, cast
+from typing import Literal
 
 from diversify.errors import ScenarioError
-from diversify.model.projection.checks import (
-    HORIZON,
-    Value,
-    change_faults,
-    parameter_value,
-)
+from diversify.model.projection.checks import Value, change_faults, parameter_value
 from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import LANGUAGES, Text, lever
 
@@ -40,10 +35,11 @@ class Change:
     sectors
         Sector codes, or "nonoil" for all sectors but oil and gas extraction. Empty = every sector.
     start, end, until
-        First year; year in which a ramp is complete; last year, after which the default returns. A start of None is
-        the first year after the base year.
+        First year; year in which a ramp is complete; last year, after which the default returns. A start of
+        None is the first year after the base year.
     shape
-        "step" at once; "linear" or "s-curve" from nothing in the year before the start to everything at the end.
+        "step" at once; "linear" or "s-curve" from nothing in the year before the start to everything at the
+        end.
     """
 
     lever: str
@@ -78,9 +74,9 @@ class Own:
 class Scenario:
     """A named set of choices, complete in itself: what it inherits is included.
 
-    ``parameters`` are states of the world: they hold in the scenario and in its counterfactual. ``changes`` are moved
-    levers, applied in order, the inherited ones first; where two touch the same lever and sector, the later works on
-    what the earlier left.
+    ``parameters`` are states of the world: they hold in the scenario and in its counterfactual. ``changes``
+    are moved levers, applied in order, the inherited ones first; where two touch the same lever and sector,
+    the later works on what the earlier left.
 
     Attributes
     ----------
@@ -127,7 +123,7 @@ class Scenario:
         return self.base, self.closure, self.parameters, self.changes
 
     def counterfactual(self) -> Scenario:
-        """Return the same world (base, closure, parameters) with no lever moved: adoption is held at the base year."""
+        """Return the same world (base, closure, parameters) with no lever moved."""
         if self.is_counterfactual:
             return self
         return Scenario(
@@ -153,8 +149,8 @@ class Scenario:
     ) -> Scenario:
         """Return this scenario with one lever moved.
 
-        It takes the place of a change of the same lever, sectors and start. Without a ``start`` it takes the place of
-        every change of the same lever and sectors, and keeps the timing of the first one.
+        It takes the place of a change of the same lever, sectors and start. Without a ``start`` it takes the
+        place of every change of the same lever and sectors, and keeps the timing of the first one.
 
         Raises
         ------
@@ -209,8 +205,8 @@ class Scenario:
         Parameters
         ----------
         value
-            A number, a number by sector, "low", "central" or "high", or None for the value of the parent (without a
-            parent: the default).
+            A number, a number by sector, "low", "central" or "high", or None for the value of the parent
+            (without a parent: the default).
         """
         parameters = dict(self.parameters)
         if value is not None:
@@ -253,32 +249,6 @@ class Scenario:
         return replace(self, changes=tuple(ordered))
 
 
-def merge(
-    inherited: Iterable[Change], own: Iterable[Change], without: Iterable[str] = ()
-) -> tuple[Change, ...]:
-    """Return a parent's changes followed by a child's.
-
-    A child's changes of a lever for some sectors replace all changes of the parent with the same lever and the same
-    set of sectors; levers in ``without`` are dropped from what is inherited.
-    """
-    mine = tuple(own)
-    keys, dropped = {change.key for change in mine}, set(without)
-    kept = [change for change in inherited if change.key not in keys and change.lever not in dropped]
-    return (*kept, *mine)
-
-
-def merge_parameters(inherited: Mapping[str, Value], own: Mapping[str, Value]) -> FrozenDict[str, Value]:
-    """Return a parent's parameters with a child's laid over them, sector by sector where both are by sector."""
-    merged = dict(inherited)
-    for name, value in own.items():
-        before = merged.get(name)
-        if isinstance(before, Mapping) and isinstance(value, Mapping):
-            merged[name] = FrozenDict({**before, **value})
-        else:
-            merged[name] = value
-    return FrozenDict(merged)
-
-
 _UNMOVED = {"en": "no lever moved", "az": "heç bir rıçaq dəyişməyib", "ru": "рычаги не сдвинуты"}
 
 
@@ -293,32 +263,3 @@ def _by_key(changes: Iterable[Change]) -> dict[Key, list[Change]]:
     for change in changes:
         groups.setdefault(change.key, []).append(change)
     return groups
-
-
-def as_dict(scenario: Scenario) -> dict[str, object]:
-    """Return the scenario in full, inherited parts included, as plain data for provenance and JSON."""
-    changes = []
-    for change in scenario.changes:
-        entry: dict[str, object] = {"lever": change.lever, "mode": change.mode, "unit": change.unit}
-        for name in ("value", "points", "sectors", "start", "end", "until"):
-            value = getattr(change, name)
-            if value not in (None, ()):
-                entry[name] = list(value) if isinstance(value, tuple) else value
-        if not change.points:
-            entry["shape"] = change.shape
-        changes.append(entry)
-    return {
-        "name": scenario.name,
-        "title": dict(scenario.title),
-        "question": dict(scenario.question),
-        "parent": scenario.parent,
-        "base": scenario.base,
-        "closure": scenario.closure,
-        "notes": dict(scenario.notes),
-        "sources": list(scenario.sources),
-        "parameters": {
-            name: dict(cast(Mapping[str, float], value)) if isinstance(value, Mapping) else value
-            for name, value in scenario.parameters.items()
-        },
-        "changes": changes,
-    }
