@@ -1,0 +1,68 @@
+"""Checks of files before they are used: scenarios and anchors (TOML), tables (CSV)."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from diversify.errors import BalanceError, InputError
+from diversify.text import _, format_number
+
+ROWS_SHOWN = 5
+
+
+def problems(path: Path) -> list[str]:
+    """Return everything that is wrong with a file, one sentence each; nothing if it can be used."""
+    if not path.is_file():
+        return [_("there is no such file")]
+    kind = path.suffix.lower()
+    if kind == ".csv":
+        return _table(path)
+    if kind == ".toml":
+        return _anchors(path) if _looks_like_anchors(path) else _scenario(path)
+    return [_("neither a scenario or anchors file (.toml) nor a table (.csv)")]
+
+
+def _scenario(path: Path) -> list[str]:
+    from diversify.model import check_scenario_file
+
+    return [str(problem) for problem in check_scenario_file(path)]
+
+
+def _anchors(path: Path) -> list[str]:
+    from diversify.model import read_anchors
+
+    try:
+        read_anchors(path)
+    except InputError as error:
+        return [str(error)]
+    return []
+
+
+def _table(path: Path) -> list[str]:
+    from diversify.model import read_table
+
+    try:
+        read_table(path)
+    except BalanceError as error:
+        rows = [
+            _("{row}: off by {residual}").format(row=row, residual=format_number(residual))
+            for row, residual in error.rows[:ROWS_SHOWN]
+        ]
+        return [str(error), *rows]
+    except InputError as error:
+        return [str(error)]
+    return []
+
+
+def _looks_like_anchors(path: Path) -> bool:
+    """Whether the file holds figures of an economy; a file that cannot be read counts as a scenario."""
+    from dataclasses import fields
+
+    from diversify.model import Anchors
+
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    return "change" not in found and bool({field.name for field in fields(Anchors)} & found.keys())

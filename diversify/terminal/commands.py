@@ -1,0 +1,162 @@
+"""The commands: each takes parsed arguments, delivers its output and returns the exit code."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from diversify.errors import InputError
+from diversify.model import indicators, project_many
+from diversify.terminal import checking, lines, report
+from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
+from diversify.terminal.progress import Progress
+from diversify.terminal.runs import Run, World, runs
+from diversify.text import _, localized
+
+HEADLINES = (
+    "gdp",
+    "gdp_growth",
+    "oil_share_gva",
+    "oil_share_goods_exports",
+    "oil_share_exports",
+    "oil_share_revenue",
+    "nonoil_exports",
+    "employment",
+)
+YEARS = (2030, 2035, 2050)
+
+
+def run(arguments: Namespace) -> int:
+    """Project one scenario: headlines as text, or every indicator and year as records."""
+    wanted = chosen_format(arguments.format, arguments.output)
+    world = _world(arguments)
+    one = runs(world, [arguments.scenario])[0]
+    years = _years(arguments.years, one, YEARS if wanted == "text" else one.result.years)
+    names = arguments.indicators or (HEADLINES if wanted == "text" else tuple(indicators()))
+    if arguments.draws:
+        with Progress(_("drawing")) as progress:
+            scenario = one.result.scenario
+            ensemble = project_many(
+                world.economy(scenario),
+                scenario,
+                draws=arguments.draws,
+                seed=arguments.seed,
+                progress=progress,
+            )
+        found = lines.of_sample(one.result, ensemble, names, arguments.sectors)
+    else:
+        found = lines.of_result(one.result, names, arguments.sectors)
+    text = report.run_text(one, found, years) if wanted == "text" else ""
+    _deliver(arguments, wanted, text, found, years)
+    return 0
+
+
+def compare(arguments: Namespace) -> int:
+    """Compare scenarios: each with the difference to its own counterfactual, or to a scenario that was named."""
+    wanted = chosen_format(arguments.format, arguments.output)
+    lines.known(arguments.indicators or ())
+    many = runs(_world(arguments), arguments.scenarios, arguments.against)
+    years = _years(arguments.years, many[0], YEARS)
+    names = arguments.indicators or HEADLINES
+    found = [line for one in many for line in lines.of_run(one, names, arguments.sectors)]
+    text = report.compare_text(many, found, years, arguments.against) if wanted == "text" else ""
+    _deliver(arguments, wanted, text, found, years)
+    return 0
+
+
+def table(arguments: Namespace) -> int:
+    """Print one indicator, years down, scenarios across; JSON is records as everywhere."""
+    wanted = chosen_format(arguments.format, arguments.output)
+    lines.known([arguments.indicator])
+    many = runs(_world(arguments), arguments.scenarios)
+    years = _years(arguments.years, many[0], many[0].result.years)
+    sectors = [arguments.sector] if arguments.sector else None
+    found = [line for one in many for line in lines.of_result(one.result, [arguments.indicator], sectors)]
+    if len(found) > len(many):
+        message = _("{name} is known by sector: choose one with --sector, such as --sector {code}.")
+        raise InputError(message.format(name=arguments.indicator, code=found[0].sector))
+    if wanted == "csv":
+        rows = [{"year": year} | {line.scenario: line.at(year) for line in found} for year in years]
+        deliver(csv_text(rows), arguments.output)
+    else:
+        _deliver(arguments, wanted, report.table_text(found, years), found, years)
+    return 0
+
+
+def chart(arguments: Namespace) -> int:
+    """Write one chart, or all, of the scenarios."""
+    from diversify import charts
+
+    if arguments.list:
+        for name, one in charts.charts().items():
+            print(f"{name:32} {one.title}")
+        return 0
+    if not arguments.name or not arguments.scenarios:
+        raise InputError(
+            _("Name a chart and at least one scenario; 'diversify chart --list' lists the charts.")
+        )
+    every = arguments.name == "all"
+    wanted = tuple(charts.charts()) if every else (arguments.name,)
+    shown = [
+        charts.Run(run.result, reference=run.reference)
+        for run in runs(_world(arguments), arguments.scenarios)
+    ]
+    output = arguments.output or Path("." if every else f"{arguments.name}.png")
+    if every:
+        output.mkdir(parents=True, exist_ok=True)
+    with Progress(_("drawing")) as progress:
+        for done, name in enumerate(wanted):
+            progress(done, len(wanted))
+            charts.save_chart(name, shown, output / f"{name}.png" if every else output)
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """Say of every file whether it is fine, and if not, everything that is wrong with it."""
+    faulty = False
+    for path in arguments.files:
+        problems = checking.problems(path)
+        faulty = faulty or bool(problems)
+        print(
+            f"{path}: {problems[0] if len(problems) == 1 else ''}".rstrip()
+            if problems
+            else f"{path}: " + _("fine")
+        )
+        if len(problems) > 1:
+            print("\n".join(f"  {problem}" for problem in problems))
+    return InputError.exit_code if faulty else 0
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
+    {"run": run, "compare": compare, "table": table, "chart": chart, "check": check}
+)
+
+
+def _world(arguments: Namespace) -> World:
+    return World(arguments.base, arguments.table, arguments.anchors)
+
+
+def _years(wanted: Sequence[int] | None, run: Run, default: Sequence[int]) -> Sequence[int]:
+    """Return the years to print.
+
+    Raises
+    ------
+    InputError
+        If one lies outside the projection.
+    """
+    first, last = run.result.years[0], run.result.years[-1]
+    for year in wanted or ():
+        if not first <= year <= last:
+            message = _("The projection runs from {first} to {last}; {year} lies outside.")
+            raise InputError(message.format(first=first, last=last, year=year))
+    return wanted or default
+
+
+def _deliver(
+    arguments: Namespace, wanted: str, text: str, found: Sequence[lines.Line], years: Sequence[int]
+) -> None:
+    if wanted != "text":
+        text = (csv_text if wanted == "csv" else json_text)(lines.records(found, years))
+    deliver(text, arguments.output)
