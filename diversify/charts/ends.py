@@ -1,0 +1,69 @@
+"""Names at the right edge of a chart, each led to its line or area, none over another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from numpy.typing import NDArray
+
+from diversify.charts import labels
+from diversify.charts.style import FONT, Theme
+
+LEADER = 12.0  # points between the edge of the axes and the names
+GAP = 4.0
+
+
+class EndLabels:
+    """One name and one leader per colour given. All of them are animated: they follow the lines."""
+
+    def __init__(self, axes: Axes, colors: Sequence[str], look: Theme, size: float) -> None:
+        self.axes, self.size = axes, size
+        self.leaders = [
+            Line2D([], [], color=color, linewidth=1.2, transform=axes.transAxes, clip_on=False)
+            for color in colors
+        ]
+        self.names: list[Text] = []
+        for leader in self.leaders:
+            axes.add_artist(leader)
+            self.names.append(
+                axes.text(
+                    1.0, 0.0, "", transform=axes.transAxes, va="center", ha="left", family=FONT, size=size,
+                    color=look.text, linespacing=1.05, clip_on=False,
+                )
+            )  # fmt: skip
+
+    @property
+    def artists(self) -> list[Artist]:
+        """Leaders and names."""
+        return [*self.leaders, *self.names]
+
+    def fit(self, texts: Sequence[str], width: float, height: float) -> float:
+        """Wrap the names into `width` points beside axes `height` points high; return the width taken."""
+        if not texts:
+            return GAP
+        two = height > 2.0 * len(texts) * labels.LINE * self.size
+        for name, text in zip(self.names, texts, strict=True):
+            name.set_text(labels.wrap(text, width - LEADER - GAP, self.size, 2 if two else 1))
+        rows = [row for name in self.names for row in name.get_text().split("\n")]
+        return LEADER + GAP + max(labels.text_width(row, self.size) for row in rows)
+
+    def place(
+        self, wanted: NDArray[np.float64], width: float, height: float, shown: Sequence[bool] | None = None
+    ) -> None:
+        """Put names near the `wanted` heights (parts of the axes, which are `width` x `height` points)."""
+        for i, (leader, name) in enumerate(zip(self.leaders, self.names, strict=True)):
+            visible = shown is None or shown[i]
+            leader.set_visible(visible)
+            name.set_visible(visible)
+        kept = [i for i, name in enumerate(self.names) if name.get_visible()]
+        sizes = [labels.text_height(self.names[i].get_text(), self.size) / height for i in kept]
+        places = labels.spread(wanted[kept], sizes, -0.06, 1.06) if kept else []
+        x = 1.0 + LEADER / width
+        for i, at in zip(kept, places, strict=True):
+            self.leaders[i].set_data([1.0, x - 2.0 / width], [wanted[i], at])
+            self.names[i].set_position((x, at))

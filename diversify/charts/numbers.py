@@ -1,0 +1,90 @@
+"""The numbers behind a chart as a table, and the chart in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from diversify.charts.catalogue import Chart
+from diversify.charts.runs import Run, Series, base_status, marks, measure, number, reference_text
+from diversify.text import _
+
+Cell = str | float | int | None
+
+HEADER = (
+    "scenario", "label", "year", "indicator", "sector", "measure", "value", "unit", "low", "high",
+    "reference", "base_status", "differs_in",
+)  # fmt: skip
+
+
+def table(
+    chart: Chart, runs: Sequence[Run], shown: Sequence[Series]
+) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return header and rows, one row per run, indicator, sector and year, in full precision.
+
+    Codes and units are English, as in every file for programs; `label` is what people read. A number that
+    does not exist is None. `differs_in` names what makes a comparison unfair (base, closure, parameters).
+    """
+    rows = list[tuple[Cell, ...]]()
+    for s in shown:
+        run = runs[s.run]
+        kind = measure(chart, s.indicator)
+        own = run.result.units[s.indicator]
+        of = (
+            "%"
+            if kind == "percent"
+            else "percentage points"
+            if kind == "points" and own.startswith("%")
+            else own
+        )
+        reference = run.reference.scenario.name if chart.difference and run.reference is not None else None
+        fixed = (reference, base_status(run), " ".join(marks([run] if chart.difference else [runs[0], run])))
+        for i, year in enumerate(s.years):
+            low, high = (None, None) if s.band is None else (_cell(s.band[0][i]), _cell(s.band[1][i]))
+            rows.append(
+                (run.result.scenario.name, run.name, int(year), s.indicator, s.sector, kind,
+                 _cell(s.values[i]), of, low, high, *fixed)
+            )  # fmt: skip
+    return HEADER, rows
+
+
+def _cell(value: float) -> float | None:
+    return float(value) if np.isfinite(value) else None
+
+
+def describe(chart: Chart, runs: Sequence[Run], shown: Sequence[Series]) -> str:
+    """Return what the chart shows in sentences: title, unit, and where each series starts and ends."""
+    parts = [_("Chart: {title}.").format(title=chart.title)]
+    if chart.difference:
+        parts.append(reference_text(runs))
+    for s in shown:
+        there = np.flatnonzero(np.isfinite(s.values))
+        if not there.size:
+            continue
+        first, last = there[0], there[-1]
+        name = (
+            runs[s.run].name if len(shown) == 1 or not _several(shown) else f"{runs[s.run].name}, {s.label}"
+        )
+        text = (
+            _("{name}: {first} in {start}, {last} in {end} ({unit}).")
+            if first != last
+            else _("{name}: {last} in {end} ({unit}).")
+        )
+        parts.append(
+            text.format(
+                name=name,
+                first=number(s.values[first], signed=chart.difference),
+                start=int(s.years[first]),
+                last=number(s.values[last], signed=chart.difference),
+                end=int(s.years[last]),
+                unit=s.unit,
+            )
+        )
+    if len(parts) == 1 + chart.difference:
+        parts.append(_("Nothing to show."))
+    return " ".join(parts)
+
+
+def _several(shown: Sequence[Series]) -> bool:
+    return len({(s.indicator, s.sector) for s in shown}) > 1

@@ -1,0 +1,234 @@
+"""The runs a chart shows, and the numbers it takes from them: levels, differences, bands, base status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from diversify import __version__
+from diversify.charts.catalogue import Chart
+from diversify.model.projection.indicators import indicators
+from diversify.model.projection.result import Difference, Result
+from diversify.text import N_, _, format_number, localized
+
+Array = NDArray[np.float64]
+OTHERS = "others"  # stands for the sectors that a chart does not name
+
+UNITS = (  # units as results name them, marked for translation
+    N_("mln AZN"),
+    N_("AZN"),
+    N_("USD"),
+    N_("mln USD"),
+    N_("bn USD"),
+    N_("%"),
+    N_("% of firms"),
+    N_("% of GDP"),
+    N_("% of non-oil GDP"),
+    N_("thousand persons"),
+    N_("years"),
+    N_("index"),
+    N_("0/1"),
+)
+_OF_YEAR = re.compile(r"(.*) of (\d{4})$")
+_BASE_ONE = re.compile(r"index,? \(?(\d{4}) ?= ?1\)?$")
+
+
+@dataclass(frozen=True)
+class Run:
+    """One result on a chart.
+
+    Attributes
+    ----------
+    result
+        The projection.
+    label
+        Its name for people; empty means the scenario's title.
+    reference
+        The result that differences are taken from: the counterfactual, or a scenario the user picked.
+    band
+        Per indicator (2, Y): lower and upper bound of the level, such as its 5-95 % range.
+    effect_band
+        The same for the difference from the reference.
+    slot
+        Number of its colour, dash and marker; None means its place in the list. Keeps a scenario's look
+        when others come and go.
+    """
+
+    result: Result
+    label: str = ""
+    reference: Result | None = None
+    band: Mapping[str, Array] | None = None
+    effect_band: Mapping[str, Array] | None = None
+    slot: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Label, or else the scenario's title, in the current language."""
+        return self.label or localized(self.result.scenario.title) or self.result.scenario.name
+
+    @cached_property
+    def difference(self) -> Difference | None:
+        """Result minus reference."""
+        return None if self.reference is None else self.result - self.reference
+
+
+def as_runs(runs: Sequence[Run | Result]) -> tuple[Run, ...]:
+    """Return runs, plain results turned into runs without a reference."""
+    return tuple(run if isinstance(run, Run) else Run(run) for run in runs)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line, area or row of bars: `values` (Y,) in `unit` over `years` (Y,); `band` (2, Y) or None."""
+
+    run: int
+    indicator: str
+    sector: str | None
+    label: str
+    unit: str
+    years: Array
+    values: Array
+    band: Array | None
+
+    @property
+    def key(self) -> tuple[int, str, str | None]:
+        """What it is, whatever its numbers."""
+        return self.run, self.indicator, self.sector
+
+
+def measure(chart: Chart, indicator: str) -> str:
+    """Return what is shown of an indicator: level, percent, points or absolute."""
+    return indicators()[indicator].difference if chart.difference else "level"
+
+
+def unit(chart: Chart, indicator: str, run: Run) -> str:
+    """Return the unit of what is shown, in the current language."""
+    kind = measure(chart, indicator)
+    if kind == "percent":
+        return _("% difference")
+    own = run.result.units[indicator]
+    return _("percentage points") if kind == "points" and own.startswith("%") else translate_unit(own)
+
+
+def translate_unit(name: str) -> str:
+    """Return a unit of a result in the current language."""
+    if found := _OF_YEAR.match(name):
+        return _("{unit} at prices of {year}").format(unit=_(found[1]), year=found[2])
+    if found := _BASE_ONE.match(name):
+        return _("index, {year} = 1").format(year=found[1])
+    return _(name)
+
+
+def values(chart: Chart, run: Run, indicator: str) -> Array:
+    """Return what a chart shows of an indicator: (Y,) or (Y, n); no reference gives NaN."""
+    if not chart.difference:
+        return np.asarray(run.result.values(indicator))
+    if run.difference is None:
+        return np.full_like(np.asarray(run.result.values(indicator)), np.nan)
+    return np.asarray(run.difference.values(indicator, measure(chart, indicator)))
+
+
+def years(chart: Chart, run: Run) -> Array:
+    """Return (Y,) the years that `values` has."""
+    source = run.difference if chart.difference and run.difference is not None else run.result
+    return np.asarray(source.years, dtype=np.float64)
+
+
+def series(chart: Chart, runs: Sequence[Run], sectors: Sequence[str] = ()) -> list[Series]:
+    """Return what a line chart shows, run by run; of sectoral indicators the given `sectors`."""
+    made = list[Series]()
+    for i, run in enumerate(runs):
+        if chart.difference and run.reference is None:
+            continue
+        names = {s.code: localized(s.name) for s in run.result.sectors}
+        where = {code: j for j, code in enumerate(names)}
+        when = years(chart, run)
+        bands = (run.effect_band if chart.difference else run.band) or {}
+        for name in chart.indicators:
+            array, of = values(chart, run, name), unit(chart, name, run)
+            if array.ndim == 1:
+                label = localized(indicators()[name].title)
+                made.append(Series(i, name, None, label, of, when, array, bands.get(name)))
+                continue
+            for code in sectors:
+                if code in where:
+                    made.append(Series(i, name, code, names[code], of, when, array[:, where[code]], None))
+    return made
+
+
+def largest_sectors(run: Run, count: int) -> tuple[str, ...]:
+    """Return the codes of the `count` sectors with most value added in the base year, in table order."""
+    gva = np.asarray(run.result.economy.table.gva)
+    chosen = np.sort(np.argsort(-gva, kind="stable")[:count])
+    return tuple(run.result.sectors[j].code for j in chosen)
+
+
+def base_status(run: Run) -> str:
+    """Return the base year and what kind of table it is, such as "2025, estimated"."""
+    table = run.result.economy.table
+    return _("{year}, {status}").format(year=table.year, status=_(table.status))
+
+
+def source_line(runs: Sequence[Run]) -> str:
+    """Return where the numbers come from: source, base and its status, version, worst identity residual."""
+    bases = dict.fromkeys((run.result.economy.table.source, base_status(run)) for run in runs)
+    residual = max((abs(run.result.worst_residual[2]) for run in runs), default=0.0)
+    sources = "; ".join(_("{source} (base {status})").format(source=s, status=b) for s, b in bases)
+    return _("Source: {sources}. diversify {version}; worst identity residual {residual} of GDP.").format(
+        sources=sources, version=__version__, residual=f"{residual:.0e}"
+    )
+
+
+MARKS = {"base": N_("base year"), "closure": N_("closure"), "parameters": N_("parameters")}
+
+
+def marks(runs: Sequence[Run], across: bool = True) -> tuple[str, ...]:
+    """Return in what the runs, or a run and its reference, differ besides their levers.
+
+    Any of "base", "closure" and "parameters"; nothing means that the comparison is fair.
+
+    Parameters
+    ----------
+    runs
+        The runs shown.
+    across
+        Whether the runs are compared with each other, as on shared axes.
+    """
+    found = set[str]()
+    for run in runs:
+        if run.difference is not None:
+            found.update(run.difference.marks)
+        if across and run is not runs[0]:
+            found.update((run.result - runs[0].result).marks)
+    return tuple(mark for mark in MARKS if mark in found)
+
+
+def mark_text(found: Sequence[str]) -> str:
+    """Return the sentence that warns of an unfair comparison; empty where there is nothing to warn of."""
+    if not found:
+        return ""
+    what = ", ".join(_(MARKS[mark]) for mark in found)
+    return _("Not like for like: the runs differ in {what}, not only in levers.").format(what=what)
+
+
+def reference_text(runs: Sequence[Run]) -> str:
+    """Return what differences are taken from, in words."""
+    references = [run.reference for run in runs if run.reference is not None]
+    if not references:
+        return _("No scenario to compare with.")
+    if all(r.scenario.is_counterfactual for r in references):
+        return _("Against the same scenario without its levers (counterfactual).")
+    names = dict.fromkeys(localized(r.scenario.title) or r.scenario.name for r in references)
+    return _("Against: {names}.").format(names=", ".join(names))
+
+
+def number(value: float, *, signed: bool = False) -> str:
+    """Write a number for people; anything that rounds to nothing is a plain 0."""
+    if abs(value) < 5e-7:
+        return format_number(0.0, 0)
+    return format_number(value, None if abs(value) < 1000 else 0, signed=signed)

@@ -1,0 +1,262 @@
+"""One, two or four charts on a figure: layout, shared legend, warning and source line."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import zip_longest
+
+import matplotlib as mpl
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
+
+from diversify.charts import labels
+from diversify.charts.areas import AreaDrawing
+from diversify.charts.bars import BarDrawing, MeasureDrawing
+from diversify.charts.catalogue import Chart, chart
+from diversify.charts.drawing import Drawing
+from diversify.charts.lines import LineDrawing
+from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
+from diversify.charts.structure import StructureDrawing
+from diversify.charts.style import FILE_SETTINGS, FONT, Slot, Theme, sizes, theme
+from diversify.errors import InputError
+from diversify.model.projection.result import Result
+from diversify.text import _
+
+MARGIN = 10.0  # points around and between charts
+NAMES = 0.26  # part of a chart's width that names at line ends may take
+DIRECT_RUNS = 5  # up to so many runs are named at their lines where there is one chart
+SIZE = (9.0, 5.6)  # inches
+
+
+def draw(
+    axes: Axes,
+    spec: Chart | str,
+    runs: Sequence[Run | Result],
+    *,
+    dark: bool = False,
+    direct: bool = True,
+) -> Drawing:
+    """Draw a chart on axes and return it; `Drawing.artists` are animated.
+
+    Parameters
+    ----------
+    axes
+        Empty axes; their place on the figure is kept.
+    spec
+        A chart, or its name.
+    runs
+        Runs, or plain results where no difference is shown.
+    dark
+        Whether to use the dark theme.
+    direct
+        Whether runs are named at the ends of their lines (else a legend must do it).
+
+    Raises
+    ------
+    InputError
+        If there is no chart of that name, or no run.
+    """
+    spec = chart(spec) if isinstance(spec, str) else spec
+    shown = _checked(runs)
+    figure = axes.get_figure(root=True)
+    width = axes.bbox.width * 72.0 / (figure.dpi if figure is not None else 72.0)
+    made = _make(axes, spec, shown, theme(dark), width, direct)
+    made.set_heading(width, made.height)
+    made.right(width * NAMES)
+    made.arrange()
+    return made
+
+
+def _checked(runs: Sequence[Run | Result]) -> tuple[Run, ...]:
+    shown = as_runs(runs)
+    if not shown:
+        raise InputError(_("There is nothing to draw: give at least one result."))
+    return shown
+
+
+def _make(axes: Axes, spec: Chart, runs: tuple[Run, ...], look: Theme, width: float, direct: bool) -> Drawing:
+    if spec.kind in ("lines", "sectors"):
+        return LineDrawing(axes, spec, runs, look, width, direct)
+    kinds: dict[str, type[AreaDrawing | BarDrawing | StructureDrawing | MeasureDrawing]] = {
+        "areas": AreaDrawing,
+        "bars": BarDrawing,
+        "structure": StructureDrawing,
+        "measures": MeasureDrawing,
+    }
+    return kinds[spec.kind](axes, spec, runs, look, width)
+
+
+class Sheet:
+    """Charts on one figure. Call `layout` after the figure's size has changed."""
+
+    def __init__(
+        self, figure: Figure, specs: Sequence[Chart | str], runs: Sequence[Run | Result], dark: bool = False
+    ) -> None:
+        self.figure, self.look = figure, theme(dark)
+        charts = [chart(spec) if isinstance(spec, str) else spec for spec in specs]
+        figure.clear()
+        figure.set_facecolor(self.look.background)
+        self.columns = 1 if len(charts) == 1 else 2
+        self.rows = math.ceil(len(charts) / self.columns)
+        width, _height = self._points()
+        cell = width / self.columns
+        direct = len(charts) == 1 and len(runs) <= DIRECT_RUNS and cell >= 300.0
+        shown = _checked(runs)
+        self.drawings = [_make(figure.add_subplot(), spec, shown, self.look, cell, direct) for spec in charts]
+        self.text = sizes(width / 1.5).small
+        self.footer = [
+            figure.text(0, 0, "", family=FONT, size=self.text, color=color, va="bottom", weight=weight)
+            for color, weight in ((self.look.muted, "normal"), (self.look.warning, "bold"))
+        ]
+        self.legend: Legend | None = None
+        self.layout()
+
+    def _points(self) -> tuple[float, float]:
+        width, height = self.figure.get_size_inches() * 72.0
+        return float(width), float(height)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs shown."""
+        return self.drawings[0].runs
+
+    @property
+    def artists(self) -> list[Artist]:
+        """All animated artists, to be drawn over the restored background."""
+        return [artist for drawing in self.drawings for artist in drawing.artists]
+
+    def update(self, runs: Sequence[Run | Result]) -> None:
+        """Move all artists to new numbers (see `Drawing.update`)."""
+        shown = as_runs(runs)
+        for drawing in self.drawings:
+            drawing.update(shown)
+
+    def extents(self, runs: Sequence[Run | Result]) -> list[tuple[float, float]]:
+        """Return the extent of each chart for runs that may come."""
+        return [drawing.extent(as_runs(runs)) for drawing in self.drawings]
+
+    def fix_limits(self, extents: Sequence[tuple[float, float]]) -> None:
+        """Fix the limits of each chart, and lay out for them."""
+        for drawing, (low, high) in zip(self.drawings, extents, strict=True):
+            drawing.fix_limits(low, high)
+        self.layout()
+
+    def describe(self) -> str:
+        """Return all charts in words."""
+        return "\n".join(drawing.describe() for drawing in self.drawings)
+
+    # layout --------------------------------------------------------------------------------------------
+
+    def layout(self) -> None:
+        """Place everything for the figure's present size."""
+        width, height = self._points()
+        top = height - MARGIN - self._place_legend(width, height)
+        bottom = self._place_footer(width, height)
+        cell_width = (width - MARGIN * (self.columns + 1)) / self.columns
+        cell_height = (top - bottom - MARGIN * (self.rows - 1)) / self.rows
+        for i, drawing in enumerate(self.drawings):
+            row, column = divmod(i, self.columns)
+            x = MARGIN + column * (cell_width + MARGIN)
+            y = top - (row + 1) * cell_height - row * MARGIN
+            self._place(drawing, (x, y, cell_width, cell_height), (width, height))
+
+    def _place(
+        self, drawing: Drawing, cell: tuple[float, float, float, float], whole: tuple[float, float]
+    ) -> None:
+        x, y, width, height = cell
+        heading, bottom = drawing.set_heading(width, height), drawing.bottom()
+        left = right = 0.0
+        for _pass in range(2):  # ticks depend on the size of the axes, and their width takes from it
+            box = (
+                (x + left) / whole[0],
+                (y + bottom) / whole[1],
+                max(width - left - right, 20.0) / whole[0],
+                max(height - heading - bottom, 10.0) / whole[1],
+            )
+            drawing.axes.set_position(box)
+            drawing.fix_limits(*drawing.span)
+            left, right = drawing.left(), drawing.right(NAMES * width)
+        drawing.axes.set_position(
+            ((x + left) / whole[0], box[1], max(width - left - right, 20.0) / whole[0], box[3])
+        )
+        drawing.arrange()
+
+    def _place_legend(self, width: float, height: float) -> float:
+        """Put names and looks of the runs at the top; return the height taken."""
+        if self.legend is not None:
+            self.legend.remove()
+            self.legend = None
+        entries = dict[str, Slot]()
+        for drawing in self.drawings:
+            entries |= {name: own for name, own in drawing.entries() if name not in entries}
+        if not entries:
+            return 0.0
+        room = (width - 2 * MARGIN) / min(len(entries), 3) - 3.6 * self.text - 12.0
+        names = [labels.wrap(name, room, self.text, 2) for name in entries]
+        widest = max(labels.text_width(row, self.text) for name in names for row in name.split("\n"))
+        columns = max(min(int((width - 2 * MARGIN) / (widest + 3.6 * self.text + 12.0)), len(names)), 1)
+        handles = [
+            Line2D(
+                [], [], color=own.color, linestyle=own.dash, linewidth=2.0, marker=own.marker, markersize=5.0,
+                markeredgecolor=self.look.background, markeredgewidth=0.6,
+            )
+            for own in entries.values()
+        ]  # fmt: skip
+        self.legend = self.figure.legend(
+            handles, names, loc="upper left", bbox_to_anchor=(MARGIN / width, 1.0 - 0.6 * MARGIN / height),
+            ncols=columns, frameon=False, borderpad=0.0, borderaxespad=0.0, handlelength=3.0, handletextpad=0.6,
+            columnspacing=1.4, labelspacing=0.4, prop={"family": FONT, "size": self.text},
+            labelcolor=self.look.text,
+        )  # fmt: skip
+        rows = [names[i :: math.ceil(len(names) / columns)] for i in range(math.ceil(len(names) / columns))]
+        lines = sum(max(name.count("\n") + 1 for name in row) for row in rows)
+        return lines * labels.LINE * self.text + 0.4 * self.text * len(rows) + 4.0
+
+    def _place_footer(self, width: float, height: float) -> float:
+        """Put source and warning at the bottom; return the height up to the charts."""
+        room = width - 2 * MARGIN
+        across = any(len(drawing.runs) > 1 for drawing in self.drawings)
+        texts = (
+            labels.wrap(source_line(self.runs), room, self.text, 2 if width >= 500.0 else 3),
+            labels.wrap(mark_text(marks(self.runs, across)), room, self.text, 2, bold=True),
+        )
+        y = 0.5 * MARGIN
+        for artist, text in zip_longest(self.footer, texts):
+            artist.set(text=text, position=(MARGIN / width, y / height))
+            y += labels.text_height(text, self.text)
+        return y + 0.6 * MARGIN
+
+
+def figure(
+    specs: Sequence[Chart | str] | Chart | str,
+    runs: Sequence[Run | Result],
+    size: tuple[float, float] = SIZE,
+    dark: bool = False,
+) -> Figure:
+    """Return a figure of one, two or four charts.
+
+    Parameters
+    ----------
+    specs
+        Charts or their names.
+    runs
+        Runs, or plain results where no difference is shown.
+    size
+        Width and height in inches.
+    dark
+        Whether to use the dark theme.
+
+    Raises
+    ------
+    InputError
+        If a chart is unknown, or there is no run.
+    """
+    wanted = [specs] if isinstance(specs, Chart | str) else list(specs)
+    with mpl.rc_context(FILE_SETTINGS):
+        made = Figure(figsize=size)
+        Sheet(made, wanted, runs, dark)
+    return made
