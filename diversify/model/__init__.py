@@ -6,27 +6,79 @@ Names are loaded when they are first asked for, so that importing the package co
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-_ECONOMY = "diversify.model.economy"
+if TYPE_CHECKING:
+    from diversify.model.economy import (
+        Anchors,
+        Economy,
+        Table,
+        aggregate,
+        azerbaijan_anchors,
+        load_economy,
+        load_table,
+        read_anchors,
+        read_table,
+        roll_forward,
+        write_table,
+    )
+    from diversify.model.projection.findings import findings
+    from diversify.model.projection.many import Ensemble, project_many
+    from diversify.model.projection.parameters import indicators, levers, records
+    from diversify.model.projection.result import Difference, Result
+    from diversify.model.projection.run import project
+    from diversify.model.projection.scenario import Change, Scenario
+    from diversify.model.projection.scenario_files import (
+        check_scenario_file,
+        load_scenario,
+        save_scenario,
+        shipped_scenarios,
+    )
+
 _PROJECTION = "diversify.model.projection"
-_HOME = {
-    **dict.fromkeys(
-        ("Economy", "Table", "aggregate", "load_economy", "load_table", "read_table", "roll_forward"),
-        _ECONOMY,
+_MODULES = {
+    "diversify.model.economy": (
+        "Anchors Economy Table aggregate azerbaijan_anchors load_economy load_table"
+        " read_anchors read_table roll_forward write_table"
     ),
-    **dict.fromkeys(("write_table", "Anchors", "azerbaijan_anchors", "read_anchors"), _ECONOMY),
-    **dict.fromkeys(("Change", "Scenario"), f"{_PROJECTION}.scenario"),
-    **dict.fromkeys(
-        ("check_scenario_file", "load_scenario", "save_scenario", "shipped_scenarios"),
-        f"{_PROJECTION}.scenario_files",
-    ),
-    **dict.fromkeys(("levers", "records"), f"{_PROJECTION}.parameters"),
-    **dict.fromkeys(("project", "project_many"), f"{_PROJECTION}.loop"),
-    **dict.fromkeys(("Difference", "Result"), f"{_PROJECTION}.result"),
-    "Ensemble": f"{_PROJECTION}.ensemble",
-    "indicators": f"{_PROJECTION}.indicators",
-    "findings": f"{_PROJECTION}.findings",
+    f"{_PROJECTION}.findings": "findings",
+    f"{_PROJECTION}.many": "Ensemble project_many",
+    f"{_PROJECTION}.parameters": "indicators levers records",
+    f"{_PROJECTION}.result": "Difference Result",
+    f"{_PROJECTION}.run": "project",
+    f"{_PROJECTION}.scenario": "Change Scenario",
+    f"{_PROJECTION}.scenario_files": "check_scenario_file load_scenario save_scenario shipped_scenarios",
 }
+_HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
+
+__all__ = [
+    "Anchors",
+    "Change",
+    "Difference",
+    "Economy",
+    "Ensemble",
+    "Result",
+    "Scenario",
+    "Table",
+    "aggregate",
+    "azerbaijan_anchors",
+    "check_scenario_file",
+    "findings",
+    "indicators",
+    "levers",
+    "load_economy",
+    "load_scenario",
+    "load_table",
+    "project",
+    "project_many",
+    "read_anchors",
+    "read_table",
+    "records",
+    "roll_forward",
+    "save_scenario",
+    "shipped_scenarios",
+    "write_table",
+]
 
 
 def __getattr__(name: str) -> object:
@@ -38,4 +90,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted(_HOME)
+    return sorted({*globals(), *__all__})

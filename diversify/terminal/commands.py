@@ -13,7 +13,7 @@ from diversify.terminal import checking, lines, report
 from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import Run, World, runs
-from diversify.text import _, localized
+from diversify.text import _
 
 HEADLINES = (
     "gdp",
@@ -54,7 +54,7 @@ def run(arguments: Namespace) -> int:
 
 
 def compare(arguments: Namespace) -> int:
-    """Compare scenarios: each with the difference to its own counterfactual, or to a scenario that was named."""
+    """Compare scenarios, each with the difference to its own counterfactual or to a named scenario."""
     wanted = chosen_format(arguments.format, arguments.output)
     lines.known(arguments.indicators or ())
     many = runs(_world(arguments), arguments.scenarios, arguments.against)

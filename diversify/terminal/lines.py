@@ -1,4 +1,4 @@
-"""Lines: one indicator of one scenario over the years, of the economy or of one sector, ready to be printed."""
+"""Lines: one indicator of one scenario over the years, of the economy or of one sector."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def of_run(run: Run, names: Sequence[str], sectors: Sequence[str] | None = None)
 def of_sample(
     result: Result, ensemble: Ensemble, names: Sequence[str], sectors: Sequence[str] | None = None
 ) -> list[Line]:
-    """Return the lines of the projection, those of the whole economy each followed by quantiles of its draws."""
+    """Return the lines of the projection, those of the whole economy followed by quantiles of its draws."""
     lines = []
     for line in of_result(result, names, sectors):
         lines.append(line)
@@ -138,7 +138,7 @@ def of_sample(
 
 
 def records(lines: Sequence[Line], years: Sequence[int]) -> list[Record]:
-    """Return lines as records, one per line and year; keys about differences and quantiles only where they occur."""
+    """Return lines as records, one per line and year; differences and quantiles only where there are any."""
     compared = any(line.difference is not None for line in lines)
     sampled = any(line.quantile is not None for line in lines)
     found: list[Record] = []
