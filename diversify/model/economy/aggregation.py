@@ -25,8 +25,8 @@ def aggregate(table: Table, mapping: Mapping[str, str], sectors: Mapping[str, Se
     mapping
         New code by old code; every old code must be there.
     sectors
-        What the new sectors are, by new code, in the order wanted. By default a sector that is taken over alone keeps its
-        names, and one that is merged has the names of its parts.
+        What the new sectors are, by new code, in the order wanted. By default a sector that is taken over
+        alone keeps its names, and one that is merged has the names of its parts.
 
     Raises
     ------
@@ -92,4 +92,5 @@ def _extension(table: Table, name: str, S: Array) -> Array:
     total = S @ weights
     # Where nothing is exported the share is the plain mean of the parts.
     means = (S @ row) / S.sum(axis=1)
-    return np.divide(S @ (row * weights), total, out=means, where=total > 0)
+    shares: Array = np.divide(S @ (row * weights), total, out=means, where=total > 0)
+    return shares

@@ -1,4 +1,4 @@
-"""The figures of the base year that no input-output table holds: budget, fund, labour force, roles of sectors.
+"""The figures of the base year that no input-output table holds: budget, fund, labour force and roles.
 
 They come from a TOML file; Azerbaijan's own lie in the data folder in the same format, as the example.
 """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import numpy as np
+
 from diversify.errors import TableError
 from diversify.model.economy.aggregation import aggregate
 from diversify.model.economy.anchor_files import azerbaijan_anchors
@@ -135,5 +137,5 @@ def _official() -> Table:
         source=printed.source,
         source_id=printed.source_id,
         notes=printed.notes,
-        extensions={"goods_export_share": goods},
+        extensions={"goods_export_share": np.array(goods)},
     )

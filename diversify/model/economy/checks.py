@@ -84,8 +84,8 @@ def check_signs(table: Table) -> None:
         if values is not None and (values < 0).any():
             at = tuple(int(i) for i in np.argwhere(values < 0)[0])
             message = _(
-                "{name} is negative ({value:g}) at {place}; only investment, inventories, taxes and value added "
-                "may be. Check the sign, or move the flow to the other side of the account."
+                "{name} is negative ({value:g}) at {place}; only investment, inventories, taxes and value "
+                "added may be. Check the sign, or move the flow to the other side of the account."
             )
             raise TableError(message.format(name=name, value=values[at], place=_place(table, name, at)))
 

@@ -12,7 +12,7 @@ from diversify.text import _
 
 @lru_cache(maxsize=32)
 def packaged_rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a packaged file, such as "io/gdp_by_expenditure_2005_2025.csv"; do not change them."""
+    """Return the rows of a packaged file, such as "sectors.csv"; do not change them."""
     with open(data_folder() / name, encoding="utf-8", newline="") as stream:
         return tuple(csv.DictReader(stream))
 

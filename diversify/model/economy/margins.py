@@ -232,7 +232,7 @@ def _exports(table: Table, then: dict[str, float], now: dict[str, float]) -> tup
 
 
 def _imports(table: Table, now: dict[str, float], total: float) -> Array:
-    """Imports by product: three groups of the balance of payments by the table's shares, scaled to the total."""
+    """Imports by product: three groups of the balance of payments by the table's shares, then scaled."""
     keys = {
         "oil_goods": "bop_goods_imports_oil_gas_mln_usd",
         "nonoil_goods": "bop_goods_imports_non_oil_mln_usd",
@@ -243,4 +243,5 @@ def _imports(table: Table, now: dict[str, float], total: float) -> Array:
     for group, key in keys.items():
         old = np.where(groups == group, table.M, 0.0)
         new += old * (now[key] * _rate(now) / old.sum())
-    return new * (total / new.sum())
+    scaled: Array = new * (total / new.sum())
+    return scaled

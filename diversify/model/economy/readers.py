@@ -126,8 +126,8 @@ def _check_codes(grid: Grid, columns: list[str], rows: list[str]) -> None:
     for name in rows:
         if name not in columns:
             message = _(
-                "{file}, line {line}: there is a row {name} but no column of that code, and it is none of the "
-                "rows {known}, VA_... or EXT_...."
+                "{file}, line {line}: there is a row {name} but no column of that code, and it is none of "
+                "the rows {known}, VA_... or EXT_...."
             )
             line = grid.rows[name][0]
             raise TableError(
@@ -184,8 +184,8 @@ def write_table(table: Table, path: str | Path) -> None:
             sector.nace,
             sector.section,
         ]
-        row = [*table.Z[i], table.Z[i].sum(), *table.Y[i], table.M[i], table.x[i]]
-        writer.writerow([*about, *map(_text, row)])
+        across = [*table.Z[i], table.Z[i].sum(), *table.Y[i], table.M[i], table.x[i]]
+        writer.writerow([*about, *map(_text, across)])
 
     def below(code: str, name: str, row: Array, under_final: Array | None = None) -> None:
         tail = [""] * (len(final) + 3) if under_final is None else ["", *map(_text, under_final), "", ""]

@@ -175,19 +175,19 @@ def _apply(P: Array, N: Array, r: Array, s: Array, signed: bool) -> Array:
 
 
 def _check_totals(P: Array, N: Array, totals: Array, names: Sequence[str], kind: str) -> None:
-    positive, negative = P.any(axis=1), N.any(axis=1)
+    positive, negative = P.sum(axis=1) > 0, N.sum(axis=1) > 0
     for i, total in enumerate(totals):
         name = _name(names, i, kind)
         what = f"{name} {total:.1f}"
         if total < 0 and not negative[i]:
             message = _(
-                "No table can meet the total {total:,.1f} of {kind} {name}: it is negative, and all entries are "
-                "positive. Check the total, or choose another year."
+                "No table can meet the total {total:,.1f} of {kind} {name}: it is negative, and all entries "
+                "are positive. Check the total, or choose another year."
             )
         elif total > 0 and not positive[i]:
             message = _(
-                "No table can meet the total {total:,.1f} of {kind} {name}: it has no positive entry to scale. "
-                "Give it a starting value, or set the total to 0."
+                "No table can meet the total {total:,.1f} of {kind} {name}: it has no positive entry to "
+                "scale. Give it a starting value, or set the total to 0."
             )
         elif total == 0 and negative[i] != positive[i] and negative[i]:
             message = _(
@@ -203,8 +203,8 @@ def _same_sum(u: Array, v: Array, size: float) -> tuple[Array, float]:
     rows, columns = float(u.sum()), float(v.sum())
     if abs(rows - columns) > _MISMATCH * max(float(np.abs(u).sum()), float(np.abs(v).sum()), size):
         message = _(
-            "The row totals add up to {rows:,.4f} and the column totals to {columns:,.4f}; no table meets both. "
-            "Correct one of them by {difference:,.4f}."
+            "The row totals add up to {rows:,.4f} and the column totals to {columns:,.4f}; no table meets "
+            "both. Correct one of them by {difference:,.4f}."
         )
         text = message.format(rows=rows, columns=columns, difference=rows - columns)
         raise InfeasibleError(text, what=f"sum of totals {rows - columns:.4f}")
@@ -230,8 +230,8 @@ def _not_reached(
     else:
         name, gap, total, kind = _name(column_names, j, _("column")), columns[j], v[j], _("column")
     message = _(
-        "The totals cannot be met together with the zeros of the matrix: after {rounds} rounds {kind} {name} is "
-        "off its total {total:,.1f} by {gap:,.4g}. Fill cells that must not be zero, or check this total."
+        "The totals cannot be met together with the zeros of the matrix: after {rounds} rounds {kind} {name} "
+        "is off its total {total:,.1f} by {gap:,.4g}. Fill cells that must not be zero, or check this total."
     )
     text = message.format(rounds=rounds, kind=kind, name=name, total=total, gap=gap)
     return InfeasibleError(text, what=f"{name} {total:.1f}")
