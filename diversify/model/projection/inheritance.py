@@ -1,4 +1,4 @@
-"""How a child scenario takes over from its parent, and a scenario as plain data with everything it inherits."""
+"""How a child scenario takes over from its parent, and a scenario in full as plain data."""
 
 from __future__ import annotations
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from diversify.errors import ScenarioError
 from diversify.model.projection.checks import Value, change_faults, parameter_value
 from diversify.model.projection.frozen import FrozenDict
-from diversify.model.projection.parameters import LANGUAGES, Text, lever
+from diversify.model.projection.parameters import LANGUAGES, Text, lever, records
 
 BASE = 2025
 CLOSURES = ("default", "demand_led", "market_clearing", "type2")
@@ -53,6 +54,15 @@ class Change:
     until: int | None = None
     shape: Shape = "step"
 
+    def __post_init__(self) -> None:
+        if self.value is not None:
+            object.__setattr__(self, "value", float(self.value))
+        object.__setattr__(self, "points", tuple((year, float(value)) for year, value in self.points))
+        object.__setattr__(self, "sectors", tuple(self.sectors))
+        record = records().get(self.lever)
+        if not self.unit and record is not None:
+            object.__setattr__(self, "unit", "ratio" if self.mode == "scale" else record.unit)
+
     @property
     def key(self) -> Key:
         """Lever and sectors: two changes with the same key are about the same thing."""
@@ -84,6 +94,8 @@ class Scenario:
         File stem; the name in every output.
     parent, inherits
         Name or path of the parent as the file states it, and the parent itself.
+    file
+        Where it was read from or last saved to.
     """
 
     name: str = "scenario"
@@ -97,6 +109,7 @@ class Scenario:
     parameters: Mapping[str, Value] = field(default_factory=FrozenDict)
     changes: tuple[Change, ...] = ()
     inherits: Scenario | None = field(default=None, repr=False, compare=False)
+    file: Path | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for name in ("title", "question", "notes", "parameters"):
@@ -157,8 +170,8 @@ class Scenario:
         ParameterError, ScenarioError
             If the lever is unknown, or value or years are out of bounds.
         """
-        record = lever(name)
-        chosen, dots = tuple(sectors), tuple((year, float(number)) for year, number in points)
+        lever(name)  # says so if there is none
+        chosen, dots = tuple(sectors), tuple(points)
         key = name, frozenset(chosen)
         old = [change for change in self.changes if change.key == key]
         if start is None and not dots:
@@ -171,9 +184,9 @@ class Scenario:
             old = [change for change in old if _start(change, self.base) == start]
         new = Change(
             name,
-            None if value is None else float(value),
+            value,
             dots,
-            "ratio" if mode == "scale" else record.unit,
+            "",
             mode,
             chosen,
             start,

@@ -1,0 +1,243 @@
+"""Writing scenario files: only what a scenario states itself; comments and order of an old file are kept."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from diversify.errors import ScenarioError
+from diversify.model.projection.checks import Value, parameter_value
+from diversify.model.projection.parameters import records
+from diversify.model.projection.scenario import Change, Own, Scenario
+from diversify.model.projection.scenario_files import FORMAT, load_scenario
+from diversify.resources import scenarios_folder
+from diversify.text import _
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+
+def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
+    """Write a scenario and return it as it is now on disk.
+
+    A file that is there, or else the file the scenario was read from, gives comments, order and layout. The
+    file is replaced in one step: after a crash the old one or the new one is there, never half of one.
+
+    Raises
+    ------
+    ScenarioError
+        If the file cannot be written.
+    """
+    target = Path(path).resolve()  # a symbolic link keeps pointing to the file that is replaced
+    parent, own = _parent(scenario, target)
+    document, before = _template(scenario, target)
+    _head(document, scenario, own, parent)
+    _parameters(document, scenario, own, before)
+    _changes(document, scenario, own, before)
+    try:
+        write_atomically(target, document.as_string())
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        text = _("The scenario cannot be saved as {path}: {reason}. Choose another place.")
+        raise ScenarioError(text.format(path=target.name, reason=reason)) from error
+    return replace(scenario, name=target.stem, parent=parent, file=target)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Replace the content of a file in one step, keeping its mode."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
+
+
+def _parent(scenario: Scenario, target: Path) -> tuple[str | None, Own]:
+    """Return how the file names its parent from its new place, and what it states itself."""
+    parent = scenario.inherits
+    if parent is None or parent.file is None or parent.file == target:
+        alone = replace(scenario, inherits=None)
+        return None, alone.own
+    beside = (target.parent / f"{parent.name}.toml").exists()
+    shipped = parent.file.parent == scenarios_folder().resolve()
+    if parent.file.parent == target.parent or (shipped and not beside):
+        return parent.name, scenario.own
+    return Path(os.path.relpath(parent.file, target.parent)).as_posix(), scenario.own
+
+
+def _template(scenario: Scenario, target: Path) -> tuple[TOMLDocument, Scenario | None]:
+    import tomlkit
+
+    for path in (target, scenario.file):
+        if path is not None and path.is_file():
+            try:
+                return tomlkit.parse(path.read_text(encoding="utf-8-sig")), load_scenario(path)
+            except (ScenarioError, ValueError, RecursionError):  # what cannot be read gives no layout
+                continue
+    return tomlkit.document(), None
+
+
+def _head(document: TOMLDocument, scenario: Scenario, own: Own, parent: str | None) -> None:
+    _put(document, "format", FORMAT)
+    _put(document, "parent", parent)
+    _put(document, "base", own.base if "base" not in document else scenario.base)
+    _put(document, "closure", own.closure if "closure" not in document else scenario.closure)
+    _put(document, "sources", list(scenario.sources) or None)
+    _put(document, "without", list(own.without) or None)
+    for key in ("title", "question", "notes"):
+        text = dict(getattr(scenario, key))
+        single = len(set(text.values())) == 1
+        value: object = (next(iter(text.values())) if single else text) if text else None
+        if key == "title" and value == scenario.name:
+            value = None
+        _put(document, key, value)
+
+
+def _put(document: TOMLDocument, key: str, value: object) -> None:
+    import tomlkit
+
+    present: Any = document.get(key)
+    plain = present.unwrap() if hasattr(present, "unwrap") else present
+    if value is None:
+        if key in document:
+            document.remove(key)
+    elif isinstance(value, Mapping) and isinstance(plain, dict) and isinstance(present, dict):
+        for language, text in value.items():
+            if plain.get(language) != text:
+                present[language] = text
+    elif plain != value:
+        if isinstance(value, Mapping):
+            table = tomlkit.table()
+            table.update(value)
+            value = table
+        if key in document:
+            document.remove(key)
+        _insert(document, key, value)
+
+
+def _insert(document: TOMLDocument, key: str, value: object) -> None:
+    """Add a key; a plain one goes before the first table, where it belongs to the document."""
+    import tomlkit
+    from tomlkit.items import AoT, Table
+
+    if isinstance(value, Table | AoT):
+        document.add(key, value)
+        return
+    tail = [(k, v) for k, v in document.items() if isinstance(v, Table | AoT)]
+    for name, _item in tail:
+        document.remove(name)
+    document.add(key, tomlkit.item(value))
+    for name, item in tail:
+        document.add(name, item)
+
+
+def _parameters(document: TOMLDocument, scenario: Scenario, own: Own, before: Scenario | None) -> None:
+    import tomlkit
+
+    if before is not None and before.parameters == scenario.parameters and "parameters" in document:
+        return
+    table: Any = document.get("parameters")
+    if table is None:
+        if not own.parameters:
+            return
+        table = tomlkit.table()
+        document.add("parameters", table)
+    for name in list(table):
+        if name not in own.parameters:
+            table.remove(name)
+    for name, value in own.parameters.items():
+        present: Any = table.get(name)
+        plain = present.unwrap() if hasattr(present, "unwrap") else present
+        if plain is None or parameter_value(name, plain) != value:
+            table[name] = _written(name, value)
+    if not table:
+        document.remove("parameters")
+
+
+def _written(name: str, value: Value) -> object:
+    """Return a parameter as a file states it: one word where it is the record's low, central or high."""
+    if isinstance(value, Mapping):
+        if records()[name].by_sector:
+            for word in ("low", "central", "high"):
+                if all(v is not None for v in _marks(name, word)) and parameter_value(name, word) == value:
+                    return word
+        return {code: _number(number) for code, number in value.items()}
+    return _number(value)
+
+
+def _marks(name: str, word: str) -> list[float | None]:
+    field = "default" if word == "central" else word
+    return [getattr(values, field) for values in records()[name].by_sector.values()]
+
+
+def _changes(document: TOMLDocument, scenario: Scenario, own: Own, before: Scenario | None) -> None:
+    import tomlkit
+
+    if before is not None and before.changes == scenario.changes and own.changes == before.own.changes:
+        return
+    entries: Any = document.get("change")
+    old = [] if entries is None else list(entries)
+    tables = []
+    for change in own.changes:
+        wanted = _entry(change)
+        match = next((table for table in old if _same(table, change)), None)
+        if match is None:
+            match = tomlkit.table()
+        else:
+            old.remove(match)
+        for key in [key for key in match if key not in wanted]:
+            match.remove(key)
+        for key, value in wanted.items():
+            if key not in match or match[key] != value:
+                match[key] = value
+        tables.append(match)
+    if entries is not None and [id(table) for table in entries] == [id(table) for table in tables]:
+        return
+    if entries is not None:
+        document.remove("change")
+    if tables:
+        array = tomlkit.aot()
+        for table in tables:
+            array.append(table)
+        document.add("change", array)
+
+
+def _same(table: Mapping[str, Any], change: Change) -> bool:
+    key = str(table.get("lever")), frozenset(table.get("sectors", ()))
+    return key == change.key
+
+
+def _entry(change: Change) -> dict[str, object]:
+    entry: dict[str, object] = {}
+    for field in fields(Change):
+        value = getattr(change, field.name)
+        if value is None or value == () or (field.name in ("mode", "shape") and value == field.default):
+            continue
+        if field.name == "points":
+            value = [[year, _number(number)] for year, number in value]
+        elif field.name == "sectors":
+            value = list(value)
+        elif field.name == "value":
+            value = _number(value)
+        entry[field.name] = value
+    return entry
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) and abs(value) < 1e15 else value
