@@ -23,10 +23,10 @@ if TYPE_CHECKING:
         write_table,
     )
     from diversify.model.projection.findings import findings
-    from diversify.model.projection.many import Ensemble, project_many
+    from diversify.model.projection.ensemble import Ensemble
     from diversify.model.projection.parameters import indicators, levers, records
     from diversify.model.projection.result import Difference, Result
-    from diversify.model.projection.run import project
+    from diversify.model.projection.runs import project, project_many
     from diversify.model.projection.scenario import Change, Scenario
     from diversify.model.projection.scenario_files import (
         check_scenario_file,
@@ -42,10 +42,10 @@ _MODULES = {
         " read_anchors read_table roll_forward write_table"
     ),
     f"{_PROJECTION}.findings": "findings",
-    f"{_PROJECTION}.many": "Ensemble project_many",
+    f"{_PROJECTION}.ensemble": "Ensemble",
     f"{_PROJECTION}.parameters": "indicators levers records",
     f"{_PROJECTION}.result": "Difference Result",
-    f"{_PROJECTION}.run": "project",
+    f"{_PROJECTION}.runs": "project project_many",
     f"{_PROJECTION}.scenario": "Change Scenario",
     f"{_PROJECTION}.scenario_files": "check_scenario_file load_scenario save_scenario shipped_scenarios",
 }

@@ -177,10 +177,14 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     t, anc = economy.table, economy.anchors
     if anc is None:
         raise AnchorError(
-            _("This economy has no anchors (fund, budget, labour force ...), so it can be analysed but not projected. "
-              "Give Economy(table, anchors) an anchors file.")
+            _(
+                "This economy has no anchors (fund, budget, labour force ...), so it can be analysed but not projected. "
+                "Give Economy(table, anchors) an anchors file."
+            )
         )
-    pad = anc.resource is None  # an economy without a resource gets an empty resource sector, so that one engine serves all
+    pad = (
+        anc.resource is None
+    )  # an economy without a resource gets an empty resource sector, so that one engine serves all
     n = t.n + int(pad)
     o = t.n if pad else t.index(anc.resource or "")
 
@@ -206,17 +210,20 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     for name, k in categories.items():
         if name not in TAXED and abs(t.taxes_on_final[k]) > t.tolerance:
             raise TableError(
-                _("The table has net product taxes of {value:.3f} on {category}; the projection levies none there. "
-                  "Move them to the other final demand categories or to the inputs.").format(
-                    value=t.taxes_on_final[k], category=name)
+                _(
+                    "The table has net product taxes of {value:.3f} on {category}; the projection levies none there. "
+                    "Move them to the other final demand categories or to the inputs."
+                ).format(value=t.taxes_on_final[k], category=name)
             )
 
     def place(role: str) -> int:
         code = anc.roles.get(role)
         if code is None or code not in t.codes:
             raise AnchorError(
-                _("The anchors do not say which sector sells {role} (roles.{role}); AI spending is bought there. "
-                  "Add roles.{role} = \"CODE\" with a sector code of the table.").format(role=role)
+                _(
+                    "The anchors do not say which sector sells {role} (roles.{role}); AI spending is bought there. "
+                    'Add roles.{role} = "CODE" with a sector code of the table.'
+                ).format(role=role)
             )
         return t.index(code)
 
@@ -246,7 +253,11 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     # --- income: labour cost per unit of output, the rest is the exact residual so that base prices are 1
     kinds = {k: vec(t.value_added[i]) for i, k in enumerate(t.value_added_kinds)}
     gva = vec(t.gva)
-    labour = kinds["compensation"] + kinds["social_contributions"] + sec("labour_share_of_mixed_income") * kinds["net_income"]
+    labour = (
+        kinds["compensation"]
+        + kinds["social_contributions"]
+        + sec("labour_share_of_mixed_income") * kinds["net_income"]
+    )
     ls = np.minimum(np.clip(labour / np.where(gva > 0, gva, 1.0), 0.0, None), par["labour_share_cap"])
     ul = ls * gva / positive
     r0 = (1.0 - A0.sum(0)[None, :] * (1.0 + tau) - ul) * (x > 0)
@@ -279,7 +290,9 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     H0 = C0.sum() * (1.0 + tC)
     Yh0 = (1.0 - td) * cover(non * (ul + h * r0)) + cover(oil * ul) + shT * E0 + Tx
     Ip0 = gfcf_pp * (1.0 - state)
-    NL0 = Yh0 - H0 + (1.0 - td) * (1.0 - h) * cover(non * r0) + (1.0 - ths - thb - thf) * So0 - Ip0 - inv0.sum()
+    NL0 = (
+        Yh0 - H0 + (1.0 - td) * (1.0 - h) * cover(non * r0) + (1.0 - ths - thb - thf) * So0 - Ip0 - inv0.sum()
+    )
 
     # --- demand systems
     engel = sec("engel_elasticity")
@@ -312,27 +325,94 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     a0 = np.minimum(share("adoption_a0") * sec("relative_adoption_index"), share("adoption_cap"))
 
     return Calibration(
-        A0=A0, l0=l0, x0=x, C0=C0, G0=G0, X0=X0, inv0=inv0, bI=I_gfcf / I_gfcf.sum(), m0=m0, tau=tau, tC=tC, tG=tG, tI=tI,
-        resource=oil, refining=ref, ul=ul, r0=r0, td=td, h=h, c=H0 / Yh0, gam=gam, bet=bet,
-        s_m=s_x, s_x=s_x * (1.0 - ref), phi=par["trade_ramp"], eps=par["export_income_elasticity"],
-        I0=I0, Ioil0=one(I_gfcf.sum() * oil_part), kap=I0 / ((d + g) * positive), d=d, g=g, acc=par["accelerator"],
-        chi=par["tightness_exponent"], T_min=par["tightness_min"], T_max=par["tightness_max"],
-        E0=E0, Rn0=Rn0, nod0=(E0 - Rn0) / nonoil0, shG=shG, shI=shI, shT=shT, ths=ths, thb=thb, thf=thf,
-        thF=share("fund_guard"), rF=rF, F0=F0, F1=one(anc.fund_closing), Tx=Tx, b0=NL0 / gdp0, So0=So0, H0=H0,
-        law=par["budget_law_growth"], lam_C=par["consumption_adjustment"], smooth=par["windfall_smoothing"],
-        s_c=one(anc.crude_share), phi_d=par["domestic_oil_price_passthrough"],
-        LF0=LF0, u_star=u0, u_tangent=share("unemployment_tangent"), eta=par["wage_curve_eta"],
-        eta_i=par["wage_drift_eta_i"], gbar=gbar, beta_ai=par["ai_wage_indexation"],
-        a0=a0, rel=sec("relative_adoption_index"), cap=share("adoption_cap"), lag=par["lag_to_gain"], k0=one(speed),
-        CC=par["complementarity_CC"], theta=sec("theta") / PERCENT * non, kappa=par["capital_response_kappa"],
-        J=share("j_curve_loss") * non, lam=par["automation_share_of_gain_lam"],
-        k_ai=share("ai_capital_per_adopted_output"), c_ai=share("ai_services_per_adopted_output"),
-        mu_ai=share("ai_services_import_share"), d_ai=share("ai_capital_depreciation"),
-        psi=par["adoption_support_psi"], s_max=par["adoption_support_limit"], f_gap=par["energy_full_adoption_gap"],
+        A0=A0,
+        l0=l0,
+        x0=x,
+        C0=C0,
+        G0=G0,
+        X0=X0,
+        inv0=inv0,
+        bI=I_gfcf / I_gfcf.sum(),
+        m0=m0,
+        tau=tau,
+        tC=tC,
+        tG=tG,
+        tI=tI,
+        resource=oil,
+        refining=ref,
+        ul=ul,
+        r0=r0,
+        td=td,
+        h=h,
+        c=H0 / Yh0,
+        gam=gam,
+        bet=bet,
+        s_m=s_x,
+        s_x=s_x * (1.0 - ref),
+        phi=par["trade_ramp"],
+        eps=par["export_income_elasticity"],
+        I0=I0,
+        Ioil0=one(I_gfcf.sum() * oil_part),
+        kap=I0 / ((d + g) * positive),
+        d=d,
+        g=g,
+        acc=par["accelerator"],
+        chi=par["tightness_exponent"],
+        T_min=par["tightness_min"],
+        T_max=par["tightness_max"],
+        E0=E0,
+        Rn0=Rn0,
+        nod0=(E0 - Rn0) / nonoil0,
+        shG=shG,
+        shI=shI,
+        shT=shT,
+        ths=ths,
+        thb=thb,
+        thf=thf,
+        thF=share("fund_guard"),
+        rF=rF,
+        F0=F0,
+        F1=one(anc.fund_closing),
+        Tx=Tx,
+        b0=NL0 / gdp0,
+        So0=So0,
+        H0=H0,
+        law=par["budget_law_growth"],
+        lam_C=par["consumption_adjustment"],
+        smooth=par["windfall_smoothing"],
+        s_c=one(anc.crude_share),
+        phi_d=par["domestic_oil_price_passthrough"],
+        LF0=LF0,
+        u_star=u0,
+        u_tangent=share("unemployment_tangent"),
+        eta=par["wage_curve_eta"],
+        eta_i=par["wage_drift_eta_i"],
+        gbar=gbar,
+        beta_ai=par["ai_wage_indexation"],
+        a0=a0,
+        rel=sec("relative_adoption_index"),
+        cap=share("adoption_cap"),
+        lag=par["lag_to_gain"],
+        k0=one(speed),
+        CC=par["complementarity_CC"],
+        theta=sec("theta") / PERCENT * non,
+        kappa=par["capital_response_kappa"],
+        J=share("j_curve_loss") * non,
+        lam=par["automation_share_of_gain_lam"],
+        k_ai=share("ai_capital_per_adopted_output"),
+        c_ai=share("ai_services_per_adopted_output"),
+        mu_ai=share("ai_services_import_share"),
+        d_ai=share("ai_capital_depreciation"),
+        psi=par["adoption_support_psi"],
+        s_max=par["adoption_support_limit"],
+        f_gap=par["energy_full_adoption_gap"],
         ai_dom=basket(tuple((k, part[k] * home[k]) for k in goods)),
         ai_imp=basket(tuple((k, part[k] * (1.0 - home[k])) for k in goods)),
         support=basket(tuple((k, share(f"adoption_support_{k}")) for k in ("business", "education", "ict"))),
         foreign_return=share("ai_foreign_profit_rate"),
-        out_dom=basket((("construction", one(1.0)),)), out_imp=basket((("machinery", one(1.0)),)),
-        o=o, ict=place("ict"), n_labels=t.n,
+        out_dom=basket((("construction", one(1.0)),)),
+        out_imp=basket((("machinery", one(1.0)),)),
+        o=o,
+        ict=place("ict"),
+        n_labels=t.n,
     )

@@ -10,7 +10,17 @@ import numpy.typing as npt
 
 from diversify.model.projection import labour, public_finance
 from diversify.model.projection.opening import State
-from diversify.model.projection.year import Closure, Demanded, Fixed, Priced, Unknowns, absorbed, demand_block, price_block, rent
+from diversify.model.projection.year import (
+    Closure,
+    Demanded,
+    Fixed,
+    Priced,
+    Unknowns,
+    absorbed,
+    demand_block,
+    price_block,
+    rent,
+)
 
 if TYPE_CHECKING:
     from diversify.model.projection.calibration import Calibration
@@ -49,8 +59,10 @@ def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
     gva = non * (v.wages + v.surplus) * y.x + c.resource * (v.wages * y.x + So)
     C = d.C_at_0 + d.C_slope * y.H
     tax = (
-        (c.tau * v.inputs * y.x).sum(-1, keepdims=True) + c.tC * (v.pq * C).sum(-1, keepdims=True)
-        + c.tG * (v.pq * d.G).sum(-1, keepdims=True) + c.tI * (v.pq * d.I).sum(-1, keepdims=True)
+        (c.tau * v.inputs * y.x).sum(-1, keepdims=True)
+        + c.tC * (v.pq * C).sum(-1, keepdims=True)
+        + c.tG * (v.pq * d.G).sum(-1, keepdims=True)
+        + c.tI * (v.pq * d.I).sum(-1, keepdims=True)
     )
     gdp = gva.sum(-1, keepdims=True) + tax
     Rn = tax + c.td * (non * gva).sum(-1, keepdims=True)
@@ -58,8 +70,23 @@ def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
     L = (c.l0 * f.lab * y.x).sum(-1, keepdims=True)
     u = 1.0 - L / f.LF
     slack, _slope = labour.slack(u, c.u_star, c.u_tangent)
-    return Accounts(v, d, use, C, X_o, So, gva, tax, gdp, gdp - ((c.resource + c.refining) * gva).sum(-1, keepdims=True),
-                    Rn, NOD, NOD - c.thb * So, u, slack)
+    return Accounts(
+        v,
+        d,
+        use,
+        C,
+        X_o,
+        So,
+        gva,
+        tax,
+        gdp,
+        gdp - ((c.resource + c.refining) * gva).sum(-1, keepdims=True),
+        Rn,
+        NOD,
+        NOD - c.thb * So,
+        u,
+        slack,
+    )
 
 
 def close_year(c: Calibration, f: Fixed, y: Unknowns, st: State, closure: Closure) -> State:
@@ -67,7 +94,22 @@ def close_year(c: Calibration, f: Fixed, y: Unknowns, st: State, closure: Closur
     b = account(c, f, y)
     S = y.lnw if closure.clears else labour.drift(f.S1, f.gbar, c.eta_i, b.slack)
     return State(
-        y=y, a=f.a, K_added=f.K_added, G=f.G, s=f.s, foreign_stock=f.foreign_stock, z=b.v.z, K=f.K, I_j=f.I_j, S=S,
-        E=b.d.E, Rn=b.Rn, GDP=b.gdp, nonoil=b.nonoil, Rod=c.thb * b.So, inflow=c.ths * b.So,
-        F=public_finance.fund(st.F, c.rF, c.ths, b.So, b.transfer), Ws=f.Ws,
+        y=y,
+        a=f.a,
+        K_added=f.K_added,
+        G=f.G,
+        s=f.s,
+        foreign_stock=f.foreign_stock,
+        z=b.v.z,
+        K=f.K,
+        I_j=f.I_j,
+        S=S,
+        E=b.d.E,
+        Rn=b.Rn,
+        GDP=b.gdp,
+        nonoil=b.nonoil,
+        Rod=c.thb * b.So,
+        inflow=c.ths * b.So,
+        F=public_finance.fund(st.F, c.rF, c.ths, b.So, b.transfer),
+        Ws=f.Ws,
     )

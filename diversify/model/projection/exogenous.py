@@ -78,7 +78,11 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
 
     def wide(v: Array) -> Array:
         """Paths by sector padded like the table."""
-        return np.concatenate([v, np.full((*v.shape[:2], n - v.shape[2]), np.nan)], axis=2) if 1 < v.shape[2] < n else v
+        return (
+            np.concatenate([v, np.full((*v.shape[:2], n - v.shape[2]), np.nan)], axis=2)
+            if 1 < v.shape[2] < n
+            else v
+        )
 
     def share(name: str) -> Array:
         return a[name] / PERCENT
@@ -96,13 +100,23 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
     return Exogenous(
         q=s * index(a["oil_output"]) + (1.0 - s) * index(a["gas_output"]),
         P_star=s * price + (1.0 - s) * gas,
-        nod=share("nonoil_deficit"), b=share("private_lending_shift"),
-        Yw=index(a["world_demand"]), N=index(a["population_growth"]), LF=c.LF0 * index(a["labour_force"]),
-        pi=index(growth), speed=a["adoption_speed"], ceiling=wide(share("adoption_ceiling")),
+        nod=share("nonoil_deficit"),
+        b=share("private_lending_shift"),
+        Yw=index(a["world_demand"]),
+        N=index(a["population_growth"]),
+        LF=c.LF0 * index(a["labour_force"]),
+        pi=index(growth),
+        speed=a["adoption_speed"],
+        ceiling=wide(share("adoption_ceiling")),
         adoption=wide(share("adoption_path")),
         ai_on=(np.isnan(stop) | (year < stop)).astype(float),
-        ai_of_need=share("ai_investment_of_need"), ai_budget=np.where(blank, np.nan, total),
-        ai_public=np.nan_to_num(parts["public"]) / paid, ai_foreign=np.nan_to_num(parts["foreign"]) / paid,
-        displacement=a["ai_displacement"], availability=share("energy_availability"), opex=share("energy_opex"),
-        outside=a["outside_investment"], outside_imports=share("outside_investment_imports"),
+        ai_of_need=share("ai_investment_of_need"),
+        ai_budget=np.where(blank, np.nan, total),
+        ai_public=np.nan_to_num(parts["public"]) / paid,
+        ai_foreign=np.nan_to_num(parts["foreign"]) / paid,
+        displacement=a["ai_displacement"],
+        availability=share("energy_availability"),
+        opex=share("energy_opex"),
+        outside=a["outside_investment"],
+        outside_imports=share("outside_investment_imports"),
     )

@@ -102,7 +102,9 @@ class Flows:
     def product_tax_volume(self) -> Array:
         f, c = self.f, self.c
         inputs = (c.A0.sum(0) * f.cf + f.sd + f.si) * self.y.x
-        return (total(c.tau * inputs) + c.tC * total(self.b.C) + c.tG * total(self.d.G) + c.tI * total(self.d.I))
+        return (
+            total(c.tau * inputs) + c.tC * total(self.b.C) + c.tG * total(self.d.G) + c.tI * total(self.d.I)
+        )
 
     @cached_property
     def gdp_volume(self) -> Array:
@@ -112,8 +114,14 @@ class Flows:
     def expenditure_volume(self) -> Array:
         c, d = self.c, self.d
         return (
-            total(self.b.C) * (1.0 + c.tC) + total(d.G) * (1.0 + c.tG) + total(d.I) * (1.0 + c.tI) + c.inv0.sum()
-            + self.ai_spending_volume + self.outside_volume + total(self.exports_volume) - total(self.imports_volume)
+            total(self.b.C) * (1.0 + c.tC)
+            + total(d.G) * (1.0 + c.tG)
+            + total(d.I) * (1.0 + c.tI)
+            + c.inv0.sum()
+            + self.ai_spending_volume
+            + self.outside_volume
+            + total(self.exports_volume)
+            - total(self.imports_volume)
         )
 
     # --- income and the rest of the world
@@ -141,8 +149,16 @@ class Flows:
         retained = (1.0 - c.td) * (1.0 - c.h) * total(non * v.surplus * self.y.x)
         rents = (1.0 - c.ths - c.thb - c.thf) * self.b.So
         private = (f.I_private + f.I_oil) * v.pK * (1.0 + c.tI)
-        return (self.household_income - self.y.H + retained + rents - private - self.inventories
-                - self.d.AI_private - self.d.outflow)
+        return (
+            self.household_income
+            - self.y.H
+            + retained
+            + rents
+            - private
+            - self.inventories
+            - self.d.AI_private
+            - self.d.outflow
+        )
 
     @cached_property
     def labour(self) -> Array:
@@ -182,11 +198,16 @@ class Flows:
         wage[0] = 0.0
         spent = quantity_residual(c, f, v, self.d, y.x, y.H, self.run.closure)[..., -1:]
         named = {
-            "production_income": production - income, "production_expenditure": production - expenditure,
-            "volume": self.gdp_volume - self.expenditure_volume, "saving_investment": saving - self.current_account,
-            "row_balance": np.abs(row).max(-1, keepdims=True), "price_cost": total(np.abs(v.residual) * y.x),
-            "fund": ledger, "capital": total(np.abs(capital)), "budget": budget,
-            "wage_equation": wage * gdp, "spending": spent,
+            "production_income": production - income,
+            "production_expenditure": production - expenditure,
+            "volume": self.gdp_volume - self.expenditure_volume,
+            "saving_investment": saving - self.current_account,
+            "row_balance": np.abs(row).max(-1, keepdims=True),
+            "price_cost": total(np.abs(v.residual) * y.x),
+            "fund": ledger,
+            "capital": total(np.abs(capital)),
+            "budget": budget,
+            "wage_equation": wage * gdp,
+            "spending": spent,
         }
         return {k: np.abs(r / gdp)[..., 0] for k, r in named.items()}
-

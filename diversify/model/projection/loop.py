@@ -45,22 +45,87 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
     P, q = w.P_star[0], w.q[0]
     W = (1.0 - c.ths - c.thb - c.thf) * c.So0 * P * q
     gva = (c.ul + c.r0) * c.x0
-    tax = ((c.tau * c.A0.sum(0) * c.x0).sum(-1, keepdims=True) + c.tC * c.C0.sum() + c.tG * c.G0.sum()
-           + c.tI * (c.I0.sum(-1, keepdims=True) + c.Ioil0 + c.shI * c.E0 / (1.0 + c.tI)))
+    tax = (
+        (c.tau * c.A0.sum(0) * c.x0).sum(-1, keepdims=True)
+        + c.tC * c.C0.sum()
+        + c.tG * c.G0.sum()
+        + c.tI * (c.I0.sum(-1, keepdims=True) + c.Ioil0 + c.shI * c.E0 / (1.0 + c.tI))
+    )
     gdp = gva.sum(-1, keepdims=True) + tax
     nonoil = gdp - ((c.resource + c.refining) * gva).sum(-1, keepdims=True)
     y = Unknowns(vec, zero, c.x0, c.H0)
     K0 = c.I0 / (c.d + c.g)
-    state = State(y=y, a=c.a0, K_added=vec, G=vec, s=zero, foreign_stock=zero, z=vec, K=K0, I_j=c.I0, S=zero, E=c.E0,
-                  Rn=c.Rn0, GDP=gdp, nonoil=nonoil, Rod=c.thb * c.So0, inflow=c.ths * c.So0, F=c.F1, Ws=W)
+    state = State(
+        y=y,
+        a=c.a0,
+        K_added=vec,
+        G=vec,
+        s=zero,
+        foreign_stock=zero,
+        z=vec,
+        K=K0,
+        I_j=c.I0,
+        S=zero,
+        E=c.E0,
+        Rn=c.Rn0,
+        GDP=gdp,
+        nonoil=nonoil,
+        Rod=c.thb * c.So0,
+        inflow=c.ths * c.So0,
+        F=c.F1,
+        Ws=W,
+    )
     f = Fixed(
-        a=c.a0, da=vec, a_lag=adopted.base, K_added=vec, need=vec, cover=vec, e=c.CC * adopted.base, G=vec, f_oil=vec, lab=np.ones((1, n)),
-        cf=np.ones((1, n)), sd=vec, si=vec, I_ai=zero, I_support=zero, public_ai=zero, foreign_ai=zero, foreign_stock=zero,
-        unabsorbed=zero, s=zero, displaced=one, outside_home=vec, outside_abroad=vec, ai_home=vec, ai_abroad=vec,
-        pm=np.ones((1, n)), lnpm=vec, po=one, P_star=one, q=one, x_oil=(c.resource * c.x0).sum(-1, keepdims=True),
-        K=K0, I_j=c.I0, I_private=c.I0.sum(-1, keepdims=True), I_oil=c.Ioil0, r0T=c.r0, pi=np.ones((1, n)), E=c.E0,
-        nod=c.nod0, guard=zero, xs=c.X0, z1=vec, N=one, LF=c.LF0, S1=zero, gbar=zero, W=W, Ws=W,
-        NL_target=c.b0 * gdp, H_habit=c.H0,
+        a=c.a0,
+        da=vec,
+        a_lag=adopted.base,
+        K_added=vec,
+        need=vec,
+        cover=vec,
+        e=c.CC * adopted.base,
+        G=vec,
+        f_oil=vec,
+        lab=np.ones((1, n)),
+        cf=np.ones((1, n)),
+        sd=vec,
+        si=vec,
+        I_ai=zero,
+        I_support=zero,
+        public_ai=zero,
+        foreign_ai=zero,
+        foreign_stock=zero,
+        unabsorbed=zero,
+        s=zero,
+        displaced=one,
+        outside_home=vec,
+        outside_abroad=vec,
+        ai_home=vec,
+        ai_abroad=vec,
+        pm=np.ones((1, n)),
+        lnpm=vec,
+        po=one,
+        P_star=one,
+        q=one,
+        x_oil=(c.resource * c.x0).sum(-1, keepdims=True),
+        K=K0,
+        I_j=c.I0,
+        I_private=c.I0.sum(-1, keepdims=True),
+        I_oil=c.Ioil0,
+        r0T=c.r0,
+        pi=np.ones((1, n)),
+        E=c.E0,
+        nod=c.nod0,
+        guard=zero,
+        xs=c.X0,
+        z1=vec,
+        N=one,
+        LF=c.LF0,
+        S1=zero,
+        gbar=zero,
+        W=W,
+        Ws=W,
+        NL_target=c.b0 * gdp,
+        H_habit=c.H0,
     )
     return state, f
 
@@ -71,7 +136,9 @@ def stack(items: list[object]) -> dict[str, Array]:
     for name in items[0].__slots__:  # type: ignore[attr-defined]
         values = [getattr(i, name) for i in items]
         wide = max(v.shape[0] for v in values)
-        out[name] = np.stack([np.broadcast_to(v, (wide, v.shape[1])) if v.shape[0] != wide else v for v in values])
+        out[name] = np.stack(
+            [np.broadcast_to(v, (wide, v.shape[1])) if v.shape[0] != wide else v for v in values]
+        )
     return out
 
 
@@ -87,13 +154,19 @@ def guess(c: Calibration, f: Fixed, history: list[Unknowns], draws: int) -> Unkn
     oil = c.resource > 0.0
     wide = (draws, lnp.shape[-1])
     return Unknowns(
-        np.broadcast_to(np.where(oil, np.log(f.po), lnp), wide), np.broadcast_to(lnw, (draws, 1)),
-        np.broadcast_to(np.where(oil, f.x_oil, x), wide), np.broadcast_to(H, (draws, 1)),
+        np.broadcast_to(np.where(oil, np.log(f.po), lnp), wide),
+        np.broadcast_to(lnw, (draws, 1)),
+        np.broadcast_to(np.where(oil, f.x_oil, x), wide),
+        np.broadcast_to(H, (draws, 1)),
     )
 
 
 def run(
-    c: Calibration, w: Exogenous, years: tuple[int, ...], closure: Closure, cancel: Callable[[], bool] | None = None
+    c: Calibration,
+    w: Exogenous,
+    years: tuple[int, ...],
+    closure: Closure,
+    cancel: Callable[[], bool] | None = None,
 ) -> Trajectory:
     """All years of a batch of draws.
 
@@ -130,8 +203,15 @@ def run(
         return stack([_One(v) for v in values])["v"]
 
     return Trajectory(
-        c=c, years=years, f=Fixed(**stack(list(fs))), y=Unknowns(**stack(list(ys))), F=wide(Fs), F_open=wide(opened),
-        elasticity=wide(elasticity), steps=np.array(steps), closure=closure,
+        c=c,
+        years=years,
+        f=Fixed(**stack(list(fs))),
+        y=Unknowns(**stack(list(ys))),
+        F=wide(Fs),
+        F_open=wide(opened),
+        elasticity=wide(elasticity),
+        steps=np.array(steps),
+        closure=closure,
     )
 
 

@@ -76,10 +76,20 @@ class Adopted:
 def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) -> Fixed:
     """Everything of year `t` (0 = base) that follows from the past and from the levers, before the year's own prices."""
     ai = ai_block(c, w, t, st, adopted)
-    a, da, a_lag, K_added, need, cover, e, G, f_oil = ai.a, ai.da, ai.a_lag, ai.K_added, ai.need, ai.cover, ai.e, ai.G, ai.f_oil
+    a, da, a_lag, K_added, need, cover, e, G, f_oil = (
+        ai.a,
+        ai.da,
+        ai.a_lag,
+        ai.K_added,
+        ai.need,
+        ai.cover,
+        ai.e,
+        ai.G,
+        ai.f_oil,
+    )
 
     pi, x1 = w.pi[t], st.y.x
-    inputs0 = c.A0.sum(0) * (1.0 + c.tau)
+    inputs0 = c.A0.sum(0)[None, :]
     cf = technology.column_factor(G, c.lam, c.ul, inputs0) - c.resource * w.opex[t] * f_oil
     sd, si = technology.ai_services(a, c.a0, cover, c.c_ai, c.mu_ai)
 
@@ -102,17 +112,58 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
     weight = c.l0 * c.x0
     indexed = c.beta_ai * (weight * (G - st.G)).sum(-1, keepdims=True) / weight.sum(-1, keepdims=True)
     return Fixed(
-        a=a, da=da, a_lag=a_lag, K_added=K_added, need=need, cover=cover, e=e, G=G, f_oil=f_oil,
-        lab=technology.labour_ratio(G, pi, c.lam), cf=cf, sd=sd, si=si,
-        I_ai=ai.I_ai, I_support=ai.I_support, public_ai=ai.public, foreign_ai=ai.foreign, foreign_stock=ai.foreign_stock,
-        unabsorbed=ai.unabsorbed, s=ai.s, displaced=w.displacement[t],
-        outside_home=c.out_dom * out * (1.0 - w.outside_imports[t]), outside_abroad=c.out_imp * out * w.outside_imports[t],
-        ai_home=home, ai_abroad=c.ai_imp * ai.I_ai,
-        pm=pm, lnpm=np.log(pm), po=P_star**c.phi_d, P_star=P_star, q=q,
-        x_oil=(c.resource * c.x0).sum(-1, keepdims=True) * q * (1.0 + w.availability[t] * f_oil[..., c.o, None]),
-        K=K, I_j=I_j, I_private=I_j.sum(-1, keepdims=True), I_oil=c.Ioil0 * q, r0T=c.r0 * T, pi=pi,
-        E=E, nod=nod, guard=guard.astype(float), xs=xs, z1=st.z, N=w.N[t], LF=w.LF[t], S1=st.S, gbar=c.gbar + indexed,
-        W=W, Ws=Ws, NL_target=(c.b0 + w.b[t]) * c.law * st.GDP + (W - Ws), H_habit=c.law * st.y.H,
+        a=a,
+        da=da,
+        a_lag=a_lag,
+        K_added=K_added,
+        need=need,
+        cover=cover,
+        e=e,
+        G=G,
+        f_oil=f_oil,
+        lab=technology.labour_ratio(G, pi, c.lam),
+        cf=cf,
+        sd=sd,
+        si=si,
+        I_ai=ai.I_ai,
+        I_support=ai.I_support,
+        public_ai=ai.public,
+        foreign_ai=ai.foreign,
+        foreign_stock=ai.foreign_stock,
+        unabsorbed=ai.unabsorbed,
+        s=ai.s,
+        displaced=w.displacement[t],
+        outside_home=c.out_dom * out * (1.0 - w.outside_imports[t]),
+        outside_abroad=c.out_imp * out * w.outside_imports[t],
+        ai_home=home,
+        ai_abroad=c.ai_imp * ai.I_ai,
+        pm=pm,
+        lnpm=np.log(pm),
+        po=P_star**c.phi_d,
+        P_star=P_star,
+        q=q,
+        x_oil=(c.resource * c.x0).sum(-1, keepdims=True)
+        * q
+        * (1.0 + w.availability[t] * f_oil[..., c.o, None]),
+        K=K,
+        I_j=I_j,
+        I_private=I_j.sum(-1, keepdims=True),
+        I_oil=c.Ioil0 * q,
+        r0T=c.r0 * T,
+        pi=pi,
+        E=E,
+        nod=nod,
+        guard=guard.astype(float),
+        xs=xs,
+        z1=st.z,
+        N=w.N[t],
+        LF=w.LF[t],
+        S1=st.S,
+        gbar=c.gbar + indexed,
+        W=W,
+        Ws=Ws,
+        NL_target=(c.b0 + w.b[t]) * c.law * st.GDP + (W - Ws),
+        H_habit=c.law * st.y.H,
     )
 
 
@@ -142,7 +193,12 @@ def ai_block(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) 
     """A1 to A4 with the investment lever A2b; volumes at base prices."""
     on = w.ai_on[t]
     k = adoption.speed_with_support(w.speed[t], c.psi, st.s)
-    K = adoption.ceiling(np.where(np.isnan(w.ceiling[t]), c.a0 / np.where(c.rel > 0, c.rel, 1.0), w.ceiling[t]), c.rel, st.a, c.cap)
+    K = adoption.ceiling(
+        np.where(np.isnan(w.ceiling[t]), c.a0 / np.where(c.rel > 0, c.rel, 1.0), w.ceiling[t]),
+        c.rel,
+        st.a,
+        c.cap,
+    )
     a = np.where(np.isnan(w.ceiling[t]) | (on == 0.0), st.a, adoption.logistic_step(st.a, k, K))
     a = np.where(np.isnan(w.adoption[t]), a, w.adoption[t])
     adopted.record(t, a)
@@ -166,10 +222,20 @@ def ai_block(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) 
     total = I_j.sum(-1, keepdims=True)
     foreign = w.ai_foreign[t]
     return AI(
-        a=a, da=da, a_lag=a_lag, K_added=K_added, need=need, cover=cover, e=e,
+        a=a,
+        da=da,
+        a_lag=a_lag,
+        K_added=K_added,
+        need=need,
+        cover=cover,
+        e=e,
         G=adoption.gain(e, c.CC * adopted.base, da, c.theta, c.kappa, c.J),
         f_oil=c.resource * adoption.resource_gain(a, c.a0, cover, c.f_gap),
-        I_ai=total, I_support=I_support, public=w.ai_public[t], foreign=foreign,
+        I_ai=total,
+        I_support=I_support,
+        public=w.ai_public[t],
+        foreign=foreign,
         foreign_stock=(1.0 - c.d_ai) * st.foreign_stock + foreign * (total + I_support),
-        unabsorbed=surplus - I_support, s=I_support / some,
+        unabsorbed=surplus - I_support,
+        s=I_support / some,
     )

@@ -35,7 +35,9 @@ def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -
     return np.clip(ratio**chi, low, high)
 
 
-def jacobian(p: Array, m: Array, pm: Array, s_phi: Array, A: Array, bI: Array, r0T: Array, free: Array) -> Array:
+def jacobian(
+    p: Array, m: Array, pm: Array, s_phi: Array, A: Array, bI: Array, r0T: Array, free: Array
+) -> Array:
     """d(residual of P3)/d ln p, shape (..., sector, sector): row = price equation, column = price moved.
 
     `A` is the taxed input matrix, (..., using sector, supplying sector); `free` is 0 for the regulated price.

@@ -14,7 +14,7 @@ def labour_ratio(G: Array, pi: Array, lam: Array) -> Array:
 
 
 def column_factor(G: Array, lam: Array, ul: Array, inputs: Array) -> Array:
-    """A5: scale of an input column that saves (1-lam) G ul of output value; `inputs` is its base cost with taxes."""
+    """A5: scale of an input column that saves (1-lam) G ul of output value; `inputs` is its base cost at basic prices."""
     return 1.0 - (1.0 - lam) * G * ul / np.where(inputs > 0.0, inputs, np.inf)
 
 

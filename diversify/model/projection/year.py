@@ -180,8 +180,22 @@ def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
     supported = c.support * f.I_support
     other = c.inv0 + supported
     fixed_home = X + f.ai_home + f.outside_home
-    return Demanded(X, C_at_0, C_slope, G, c.bI * volume, other, fixed_home, I_state, E,
-                    money - AI_public - AI_foreign, AI_foreign, AI_public, c.foreign_return * f.foreign_stock, supported)
+    return Demanded(
+        X,
+        C_at_0,
+        C_slope,
+        G,
+        c.bI * volume,
+        other,
+        fixed_home,
+        I_state,
+        E,
+        money - AI_public - AI_foreign,
+        AI_foreign,
+        AI_public,
+        c.foreign_return * f.foreign_stock,
+        supported,
+    )
 
 
 def absorbed(c: Calibration, f: Fixed, d: Demanded, x: Array, H: Array) -> Array:
@@ -204,24 +218,32 @@ def household_income(c: Calibration, v: Priced, x: Array, E: Array, capital_shar
     non = 1.0 - c.resource
     return (
         (1.0 - c.td) * (non * (v.wages + capital_share * v.surplus) * x).sum(-1, keepdims=True)
-        + (c.resource * v.wages * x).sum(-1, keepdims=True) + c.shT * E + c.Tx
+        + (c.resource * v.wages * x).sum(-1, keepdims=True)
+        + c.shT * E
+        + c.Tx
     )
 
 
-def spending(c: Calibration, f: Fixed, v: Priced, d: Demanded, x: Array, So: Array, closure: Closure) -> Array:
+def spending(
+    c: Calibration, f: Fixed, v: Priced, d: Demanded, x: Array, So: Array, closure: Closure
+) -> Array:
     """H that the closure asks for: the external balance L4 with partial adjustment, or H = c Yh under Type II."""
     if closure.spends_income:
         return c.c * household_income(c, v, x, f.E, c.h)
     # household income and retained earnings both count towards private net lending, so the split h drops out
     income = household_income(c, v, x, f.E, 1.0) + (1.0 - c.ths - c.thb - c.thf) * So
     outlays = (
-        (f.I_private + f.I_oil) * v.pK * (1.0 + c.tI) + (v.pq * c.inv0).sum(-1, keepdims=True)
-        + d.AI_private + d.outflow
+        (f.I_private + f.I_oil) * v.pK * (1.0 + c.tI)
+        + (v.pq * c.inv0).sum(-1, keepdims=True)
+        + d.AI_private
+        + d.outflow
     )
     return c.lam_C * (income - outlays - f.NL_target) + (1.0 - c.lam_C) * f.H_habit
 
 
-def quantity_residual(c: Calibration, f: Fixed, v: Priced, d: Demanded, x: Array, H: Array, closure: Closure) -> Array:
+def quantity_residual(
+    c: Calibration, f: Fixed, v: Priced, d: Demanded, x: Array, H: Array, closure: Closure
+) -> Array:
     """L1 and L4 as one vector (draw, sector + 1): supply minus output by sector, wanted minus actual H last."""
     use = absorbed(c, f, d, x, H)
     So, _X_o = rent(c, f, v, x, use)
@@ -256,7 +278,9 @@ def quantity_jacobian(c: Calibration, f: Fixed, v: Priced, d: Demanded, closure:
     return M
 
 
-def wage_residual(c: Calibration, f: Fixed, lnw: Array, x: Array, closure: Closure) -> tuple[Array, Array, Array]:
+def wage_residual(
+    c: Calibration, f: Fixed, lnw: Array, x: Array, closure: Closure
+) -> tuple[Array, Array, Array]:
     """(residual, its slope in ln w per unit of dlnL/dlnw, f(u)): W2, or L = (1-u*) LF under market clearing."""
     L = (c.l0 * f.lab * x).sum(-1, keepdims=True)
     u = 1.0 - L / f.LF
@@ -340,10 +364,14 @@ def step(c: Calibration, f: Fixed, y: Unknowns, lin: Linearised, closure: Closur
     worst = np.maximum(worst, np.abs(g[:, 0]))
     gradient = lin.elasticity if closure.clears else 1.0 + slope * lin.elasticity
     dw = np.clip(-g / gradient, -WAGE_STEP, WAGE_STEP)
-    return Unknowns(lnp + lin.dlnp * dw, y.lnw + dw, x + lin.dxH[:, :-1] * dw, H + lin.dxH[:, -1:] * dw), worst
+    return Unknowns(
+        lnp + lin.dlnp * dw, y.lnw + dw, x + lin.dxH[:, :-1] * dw, H + lin.dxH[:, -1:] * dw
+    ), worst
 
 
-def solve(c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int) -> tuple[Unknowns, Array, int]:
+def solve(
+    c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int
+) -> tuple[Unknowns, Array, int]:
     """Prices, wage, output and household spending of one year, with dlnL/dlnw and the number of steps.
 
     Raises
@@ -364,7 +392,9 @@ def solve(c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int
     return _finish(c, f, guess, closure, year)
 
 
-def _finish(c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int) -> tuple[Unknowns, Array, int]:
+def _finish(
+    c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int
+) -> tuple[Unknowns, Array, int]:
     """Full Newton with each draw's own Jacobian, for a batch whose mean Jacobian was not good enough."""
     y, worst = guess, np.array([np.inf])
     for n in range(1, NEWTON_STEPS + 1):
@@ -375,7 +405,8 @@ def _finish(c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: i
         if not np.all(np.isfinite(worst)):
             break
     raise ConvergenceError(
-        _("The year {year} has no solution under this scenario (residual {residual:.1e}): prices, wage and output do not "
-          "meet. Move the levers that changed most in or before {year} closer to the baseline.").format(
-            year=year, residual=float(np.nanmax(worst)))
+        _(
+            "The year {year} has no solution under this scenario (residual {residual:.1e}): prices, wage and output do not "
+            "meet. Move the levers that changed most in or before {year} closer to the baseline."
+        ).format(year=year, residual=float(np.nanmax(worst)))
     )

@@ -1,0 +1,105 @@
+"""Many projections at once: a list of scenarios, or draws of the uncertain parameters, with quantiles over the draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from diversify.errors import InputError
+from diversify.model.projection import indicators as formulas
+from diversify.model.projection.result import Kind, Result, indicator
+from diversify.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from diversify.model.economy import Economy
+    from diversify.model.projection.flows import Flows
+    from diversify.model.projection.scenario import Scenario
+
+Array = npt.NDArray[np.float64]
+
+BAND = (0.05, 0.5, 0.95)
+"""Quantiles of a fan: what is shown as the 5-95 % range, with the median."""
+
+
+class Ensemble:
+    """Runs of several scenarios under the same draws, so that differences between scenarios are draw by draw.
+
+    Attributes
+    ----------
+    scenarios : tuple of Scenario
+    draws : int
+        Draws per scenario; 1 for a deterministic list.
+    years : tuple of int
+    worst_residual : float
+        Largest identity residual of all draws and years, share of GDP.
+    """
+
+    def __init__(
+        self,
+        economy: Economy,
+        scenarios: Sequence[Scenario],
+        draws: int,
+        years: tuple[int, ...],
+        kept: dict[str, Array],
+        worst: float,
+        results: tuple[Result, ...] = (),
+    ) -> None:
+        self.economy, self.scenarios, self.draws, self.years = economy, tuple(scenarios), draws, years
+        self.worst_residual = worst
+        self._kept, self._results = kept, results
+
+    def __len__(self) -> int:
+        return len(self.scenarios)
+
+    def result(self, i: int = 0) -> Result:
+        """The whole result of scenario `i`; only a list without draws keeps whole results."""
+        if not self._results:
+            raise InputError(
+                _("An ensemble of draws keeps indicators, not whole results; project the scenario by itself.")
+            )
+        return self._results[i]
+
+    def values(self, name: str) -> Array:
+        """A scalar indicator, (scenario, draw, year)."""
+        if self._results:
+            return np.stack([r.values(name) for r in self._results])[:, None]
+        if name not in self._kept:
+            indicator(name)
+            raise InputError(
+                _(
+                    "The ensemble kept {kept}; {name} is not among them. Ask for it with project_many(keep=...)."
+                ).format(kept=", ".join(sorted(self._kept)), name=name)
+            )
+        return self._kept[name]
+
+    def quantiles(self, name: str, q: Sequence[float] = BAND, scenario: int = 0) -> Array:
+        """Quantiles over draws, (quantile, year)."""
+        return quantiles(self.values(name)[scenario], q)
+
+    def difference(self, name: str, kind: Kind | None = None, scenario: int = 0, against: int = 1) -> Array:
+        """Difference of two scenarios draw by draw, (draw, year)."""
+        kind = kind or indicator(name).difference
+        v = self.values(name)
+        a, b = v[scenario], v[against]
+        if kind != "percent":
+            return np.asarray(a - b)
+        return np.asarray(100.0 * (a / np.where(b == 0.0, np.nan, b) - 1.0))
+
+
+def quantiles(v: Array, q: Sequence[float]) -> Array:
+    """Linear-interpolated quantiles along the first axis; NaN where a draw has none. Sorting beats np.quantile here."""
+    s = np.sort(np.ascontiguousarray(v.T), axis=-1)
+    at = np.asarray(q, dtype=float) * (s.shape[-1] - 1)
+    low = np.floor(at).astype(int)
+    high = np.minimum(low + 1, s.shape[-1] - 1)
+    out = s[..., low] + (at - low) * (s[..., high] - s[..., low])
+    return np.where(np.isnan(v).any(0)[:, None], np.nan, out).T
+
+
+def scalars(names: Sequence[str], flows: Flows, economy: Economy) -> dict[str, Array]:
+    """Scalar indicators of a batch, (draw, year) each."""
+    return {k: np.ascontiguousarray(formulas.compute(k, flows, economy).T) for k in names}

@@ -1,0 +1,200 @@
+"""How each indicator is computed from the flows of a trajectory; units, titles and definitions are in data/indicators.csv."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from diversify.errors import AnchorError
+from diversify.model.projection import measures
+from diversify.model.projection.flows import Flows, total
+from diversify.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from diversify.model.economy import Anchors, Economy
+
+Array = npt.NDArray[np.float64]
+Formula = "Callable[[Flows, Economy], Array]"
+
+PERCENT = 100.0
+THOUSAND = 1000.0
+
+
+def growth(level: Array, base: float | None) -> Array:
+    """Percent growth on the year before; the base year's own growth is an official figure where there is one."""
+    out = np.full_like(level, np.nan)
+    out[1:] = (level[1:] / level[:-1] - 1.0) * PERCENT
+    if base is not None:
+        out[0] = base
+    return out
+
+
+def oil(w: Flows) -> Array:
+    """1 for the resource sector and for refining."""
+    return w.c.resource + w.c.refining
+
+
+def anchors(e: Economy) -> Anchors:
+    """The anchors, which every projected economy has."""
+    if e.anchors is None:
+        raise AnchorError(_("This economy has no anchors, so it has no projection either."))
+    return e.anchors
+
+
+def knowledge(w: Flows, e: Economy) -> Array:
+    """1 for information and communication and for professional services, which hold research and development."""
+    out = np.zeros(w.c.A0.shape[0])
+    out[[e.table.index(anchors(e).roles[role]) for role in ("ict", "business")]] = 1.0
+    return out
+
+
+def share_of(part: Array, whole: Array) -> Array:
+    """Percent; not a number where there is nothing to divide by."""
+    return PERCENT * part / np.where(whole == 0.0, np.nan, whole)
+
+
+def goods(w: Flows, e: Economy) -> Array:
+    """Share of each sector's exports that are goods; all of the listed goods sectors, the margin part of transport."""
+    share = e.table.extensions.get("goods_export_share")
+    out = np.ones(w.c.A0.shape[0])
+    if share is not None:
+        out[: len(share)] = share
+    return out
+
+
+def domestic(w: Flows) -> tuple[Array, Array]:
+    """Domestic input coefficients (..., i, j) of every year, and domestic coefficients per unit for value added."""
+    A = w.c.A0 * w.f.cf[..., None, :]
+    A[..., w.c.ict, :] += w.f.sd
+    return w.v.home[..., :, None] * A, A
+
+
+def extraction(w: Flows, with_spending: bool) -> Array:
+    A, _A = domestic(w)
+    non_export = w.v.home * (w.b.C + w.d.G + w.d.I + w.d.other)
+    f = non_export + w.exports_volume + w.f.ai_home + w.f.outside_home
+    spending = w.v.home * (w.b.C + w.d.G)
+    v = np.where(w.y.x > 0.0, w.gva_volume / np.where(w.y.x > 0.0, w.y.x, 1.0), 0.0)
+    return PERCENT * measures.extraction_loss(A, v, f, spending, (oil(w)[0] > 0.0), with_spending)[..., None]
+
+
+def real_gni(w: Flows) -> Array:
+    """GNI at the GDP deflator: what residents earn, in goods of the base year."""
+    return w.gdp_volume * (1.0 + w.primary_income / w.b.gdp)
+
+
+def nonoil_volume(w: Flows) -> Array:
+    """GDP without extraction and refining, product taxes included."""
+    return w.gdp_volume - total(oil(w) * w.gva_volume)
+
+
+def years_left(w: Flows) -> Array:
+    """Years until the fund is empty at this year's pace; not a number while it does not shrink."""
+    change = w.run.F - w.run.F_open
+    change = np.where(np.arange(len(change))[:, None, None] == 0, w.fund_flow, change)
+    return np.where(change < 0.0, w.run.F / np.where(change < 0.0, -change, 1.0), np.nan)
+
+
+def ai_saving(w: Flows) -> Array:
+    """Gross saving from added adoption, at base-year costs per unit: labour and inputs, and the resource's unit cost."""
+    c, f = w.c, w.f
+    early = c.CC * np.minimum(f.a_lag, c.a0)
+    G = c.kappa * c.theta * np.maximum(f.e - early, 0.0)
+    resource = c.resource * (c.A0.sum(0) * (1.0 + c.tau)) * (1.0 - f.cf) * (f.f_oil > 0.0)
+    return total((G * c.ul / f.pi + resource) * w.y.x)
+
+
+def ai_cost(w: Flows) -> Array:
+    """Yearly cost of added adoption: investment and support beyond base replacement, and AI services bought."""
+    return w.f.I_ai + w.f.I_support + total((w.f.sd + w.f.si) * w.y.x)
+
+
+FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
+    "gdp": lambda w, e: w.gdp_volume,
+    "gdp_current": lambda w, e: w.b.gdp,
+    "gdp_growth": lambda w, e: growth(w.gdp_volume, anchors(e).gdp_growth),
+    "gdp_per_head": lambda w, e: w.gdp_volume / (w.f.N * anchors(e).population) * THOUSAND,
+    "gdp_usd": lambda w, e: w.b.gdp / anchors(e).exchange_rate,
+    "nonoil_gdp": lambda w, e: nonoil_volume(w),
+    "nonoil_gdp_growth": lambda w, e: growth(nonoil_volume(w), anchors(e).nonoil_growth),
+    "gni": lambda w, e: real_gni(w),
+    "consumption": lambda w, e: total(w.b.C) * (1.0 + w.c.tC),
+    "government_consumption": lambda w, e: total(w.d.G) * (1.0 + w.c.tG),
+    "investment": lambda w, e: total(w.d.I) * (1.0 + w.c.tI) + w.f.I_ai + w.outside_volume,
+    "gva": lambda w, e: w.gva_volume,
+    "gva_share": lambda w, e: share_of(w.b.gva, total(w.b.gva)),
+    "output": lambda w, e: w.y.x,
+    "exports": lambda w, e: w.exports_volume,
+    "imports": lambda w, e: w.imports_volume,
+    "nonoil_exports": lambda w, e: total((1.0 - oil(w)) * w.exports_volume),
+    "current_account": lambda w, e: w.current_account,
+    "oil_share_gva": lambda w, e: share_of(total(oil(w) * w.b.gva), total(w.b.gva)),
+    "oil_share_gva_constant": lambda w, e: share_of(total(oil(w) * w.gva_volume), total(w.gva_volume)),
+    "oil_share_goods_exports": lambda w, e: share_of(
+        total(oil(w) * w.exports_value), total(goods(w, e) * w.exports_value)
+    ),
+    "oil_share_exports": lambda w, e: share_of(total(oil(w) * w.exports_value), total(w.exports_value)),
+    "oil_share_revenue": lambda w, e: share_of(w.b.NOD, w.d.E),
+    "nonoil_deficit": lambda w, e: share_of(w.b.NOD, w.b.nonoil),
+    "oil_dependence_extraction": lambda w, e: extraction(w, False),
+    "oil_dependence_extraction_total": lambda w, e: extraction(w, True),
+    "hhi_gva": lambda w, e: measures.herfindahl(w.b.gva[..., : w.c.n_labels])[..., None],
+    "hhi_exports": lambda w, e: measures.herfindahl(w.exports_value[..., : w.c.n_labels])[..., None],
+    "theil_gva": lambda w, e: measures.theil(w.b.gva[..., : w.c.n_labels])[..., None],
+    "theil_exports": lambda w, e: measures.theil(w.exports_value[..., : w.c.n_labels])[..., None],
+    "shannon_gva": lambda w, e: measures.shannon(w.b.gva[..., : w.c.n_labels])[..., None],
+    "shannon_exports": lambda w, e: measures.shannon(w.exports_value[..., : w.c.n_labels])[..., None],
+    "sofaz_assets": lambda w, e: w.run.F,
+    "sofaz_transfer": lambda w, e: w.b.transfer,
+    "sofaz_years_left": lambda w, e: years_left(w),
+    "revenue_oil": lambda w, e: w.b.NOD,
+    "revenue_nonoil": lambda w, e: w.b.Rn,
+    "employment": lambda w, e: w.labour,
+    "unemployment": lambda w, e: PERCENT * w.b.u,
+    "wage": lambda w, e: np.exp(w.y.lnw),
+    "productivity": lambda w, e: _index(w.gdp_volume / total(w.labour)),
+    "consumer_prices": lambda w, e: w.consumer_prices,
+    # foreign prices are the numeraire (1), so the price level at home is the relative price
+    "real_exchange_rate": lambda w, e: w.consumer_prices,
+    "adoption": lambda w, e: PERCENT * w.f.a,
+    "adoption_effective": lambda w, e: PERCENT * w.f.e,
+    "ai_investment": lambda w, e: w.ai_spending_volume,
+    "ai_capital": lambda w, e: total(w.f.K_added + w.c.k_ai * w.c.a0 * w.c.x0),
+    "ai_cost": lambda w, e: ai_cost(w),
+    "ai_saving": lambda w, e: ai_saving(w),
+    "knowledge_share": lambda w, e: share_of(total(knowledge(w, e) * w.b.gva), total(w.b.gva)),
+    "flag_oil_shortage": lambda w, e: ((w.b.X_o < 0.0) & (w.c.resource * w.c.x0 > 0.0).any()).astype(float),
+    "flag_transfer_guard": lambda w, e: w.f.guard,
+    "flag_low_unemployment": lambda w, e: (w.b.u < _low(w)).astype(float),
+    "flag_unabsorbed": lambda w, e: (w.f.unabsorbed > 0.0).astype(float),
+}
+
+
+def _index(v: Array) -> Array:
+    return v / v[0]
+
+
+def _low(w: Flows) -> Array:
+    """Unemployment below twice the point where the wage curve turns into its tangent is flagged."""
+    return 2.0 * w.c.u_tangent
+
+
+FLAGS = tuple(name for name in FORMULAS if name.startswith("flag_"))
+
+
+def identity_residual(w: Flows) -> Array:
+    """The worst identity of each year, share of GDP."""
+    return np.max(np.stack(list(w.identities().values())), axis=0)[..., None]
+
+
+def compute(name: str, w: Flows, e: Economy) -> Array:
+    """Values of an indicator, (year, draw) or (year, draw, sector), in the unit of its record."""
+    values = identity_residual(w) if name == "identity_residual" else FORMULAS[name](w, e)
+    wide = (len(w.run.years), w.y.x.shape[1])
+    if values.shape[-1] == 1:
+        return np.broadcast_to(values[..., 0], wide)
+    return np.broadcast_to(values, (*wide, values.shape[-1]))[..., : w.c.n_labels]

@@ -1,0 +1,66 @@
+"""Measures of concentration and of linkage that the indicators use: Herfindahl, Theil, Shannon, hypothetical extraction."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+def shares(v: Array) -> Array:
+    """Shares of non-negative parts in their sum along the last axis; what is negative counts as zero."""
+    v = np.maximum(v, 0.0)
+    return v / v.sum(-1, keepdims=True)
+
+
+def herfindahl(v: Array) -> Array:
+    """Normalised Herfindahl-Hirschman index (H - 1/n)/(1 - 1/n) in 0..1; n = number of parts (UNCTAD's form)."""
+    s = shares(v)
+    n = s.shape[-1]
+    return ((s * s).sum(-1) - 1.0 / n) / (1.0 - 1.0 / n)
+
+
+def theil(v: Array) -> Array:
+    """Theil index 1/n sum (x/mu) ln(x/mu) in 0..ln n; higher is less diversified (IMF's diversification toolkit)."""
+    r = shares(v) * v.shape[-1]
+    return np.where(r > 0.0, r * np.log(np.where(r > 0.0, r, 1.0)), 0.0).mean(-1)
+
+
+def shannon(v: Array) -> Array:
+    """Shannon entropy -sum s ln s in 0..ln n; higher is more diversified."""
+    s = shares(v)
+    return -np.where(s > 0.0, s * np.log(np.where(s > 0.0, s, 1.0)), 0.0).sum(-1)
+
+
+def extraction_loss(A: Array, v: Array, f: Array, spending: Array, out: Array, with_spending: bool) -> Array:
+    """Share of value added that is lost when some sectors are extracted: 1 - v (I - A*)^-1 f* / v x.
+
+    Parameters
+    ----------
+    A : ndarray, (..., n, n)
+        Domestic input coefficients.
+    v : ndarray, (..., n)
+        Value added per unit of output.
+    f, spending : ndarray, (..., n)
+        Final demand for domestic output: all of it, and the part bought by households and government.
+    out : ndarray of bool, (n,)
+        The sectors extracted: their rows, columns and final demand are removed.
+    with_spending : bool
+        Whether what households and government buy falls in proportion to value added.
+
+    Notes
+    -----
+    Hypothetical extraction, Dietzenbacher, van der Linden and Steenge (1993); Miller and Lahr (2001).
+    """
+    keep = ~out
+    As = A[..., keep, :][..., :, keep]
+    I_A = np.eye(As.shape[-1]) - As
+    rhs = np.stack([(f - spending)[..., keep], spending[..., keep]], axis=-1)
+    x = np.linalg.solve(I_A, np.broadcast_to(rhs, (*I_A.shape[:-1], 2)))
+    made = (v[..., keep][..., None] * x).sum(-2)
+    whole = (v * np.linalg.solve(np.eye(A.shape[-1]) - A, f[..., None])[..., 0]).sum(-1)
+    if not with_spending:
+        return 1.0 - made.sum(-1) / whole
+    # spending is scaled by s = value added left / value added: s = made_other / (whole - made_spending)
+    return 1.0 - made[..., 0] / (whole - made[..., 1])
