@@ -10,14 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from matplotlib.transforms import ScaledTranslation
 
 from diversify.charts import labels
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
 from diversify.charts.drawing import GAP, Drawing, StructureError, nothing_text
 from diversify.charts.runs import Array, Run, Series, number, series
-from diversify.charts.style import FONT, Slot, Theme, reference_slot
+from diversify.charts.style import FONT, HATCH_WIDTH, Slot, Theme, reference_slot
 from diversify.text import _
 
+CLEAR = 2.5  # points between a bar and its number
 FILL = 0.8  # part of a group's room that its bars take
 
 
@@ -37,6 +39,10 @@ class BarDrawing(Drawing):
         self.years = chart.years or COMPARE_YEARS
         shown = self.series(self.runs)
         self.keys = [s.key for s in shown]
+        self.above, self.below = (
+            axes.transData + ScaledTranslation(0.0, y / 72.0, self.figure.dpi_scale_trans)
+            for y in (CLEAR, -CLEAR)
+        )
         axes.axhline(0.0, color=look.axis, linewidth=1.0, zorder=1.5)
         each = FILL / max(len(shown), 1)
         self.rectangles, self.names = list[list[Rectangle]](), list[list[Text]]()
@@ -46,6 +52,7 @@ class BarDrawing(Drawing):
             bars, own = self.run_slot(s.run), list[Rectangle]()
             for x in at:
                 bar = Rectangle((x, 0.0), each * 0.92, 0.0, facecolor=bars.color, edgecolor=look.background)
+                bar.set_hatch_linewidth(HATCH_WIDTH)
                 bar.set(hatch=bars.hatch, linewidth=0.0, zorder=2, label=self.runs[s.run].name)
                 axes.add_patch(bar)
                 self.add(bar)
@@ -78,9 +85,8 @@ class BarDrawing(Drawing):
 
     def _name(self, x: float) -> Text:
         text = self.axes.text(
-            x, 0.0, "", ha="center", va="bottom", family=FONT, size=self.size.small, color=self.look.text,
-            linespacing=0.3,
-        )  # fmt: skip
+            x, 0.0, "", ha="center", va="bottom", family=FONT, size=self.size.small, color=self.look.text
+        )
         self.add(text)
         return text
 
@@ -112,12 +118,9 @@ class BarDrawing(Drawing):
                 if ranges and s.band is not None:
                     ranges[i].set_ydata(s.band[:, i])
                     top = float(s.band[1 if value >= 0 else 0, i])
-                text = self._number(s.values[i])
-                name.set(
-                    y=top,
-                    text=f"{text}\n" if value >= 0 else f"\n{text}",
-                    va="bottom" if value >= 0 else "top",
-                )
+                up = value >= 0.0
+                name.set(y=top, text=self._number(s.values[i]), va="bottom" if up else "top")
+                name.set_transform(self.above if up else self.below)
 
     def update(self, runs: Sequence[Run]) -> None:
         shown = self.series(runs)
@@ -145,6 +148,7 @@ class MeasureDrawing(Drawing):
         for s in shown:
             y, own = self._row(s), self.run_slot(s.run)
             bar = Rectangle((0.0, y), 0.0, self.each * 0.9, facecolor=own.color, edgecolor=look.background)
+            bar.set_hatch_linewidth(HATCH_WIDTH)
             bar.set(hatch=own.hatch, linewidth=0.0, zorder=2, label=self.compared(self.runs)[s.run].name)
             axes.add_patch(bar)
             start = Line2D([0, 0], [y, y + self.each * 0.9], color=look.text, linewidth=2.0, zorder=3)
@@ -221,6 +225,10 @@ class MeasureDrawing(Drawing):
         self.row_room = widest + 2 * GAP
         return self.row_room
 
+    def arrange(self) -> None:
+        super().arrange()
+        self._move(self.series(self.runs))
+
     row_room = 0.0  # points that the row names took when they were last wrapped
 
     def _move(self, shown: Sequence[Series]) -> None:
@@ -229,10 +237,9 @@ class MeasureDrawing(Drawing):
             bar.set_width(last)
             start.set_xdata([first, first])
             low, high = self.axes.get_xlim()
-            room = (high - low) * (
-                labels.text_width(text := number(float(s.values[-1])), self.size.small) + 6.0
-            )
-            at = first if last <= first < last + room / max(self.width, 1.0) else last
+            text = number(float(s.values[-1]))
+            room = (high - low) * (labels.text_width(text, self.size.small) + 10.0) / max(self.width, 1.0)
+            at = first if last <= first < last + room else last
             name.set(x=max(at, 0.0), text="  " + text)
 
     def update(self, runs: Sequence[Run]) -> None:

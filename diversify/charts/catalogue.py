@@ -10,11 +10,11 @@ from types import MappingProxyType
 from typing import Literal
 
 from diversify.errors import InputError
-from diversify.model.projection.indicators import indicators
+from diversify.model.projection.parameters import indicators
 from diversify.text import N_, _, localized
 
 Kind = Literal["lines", "sectors", "areas", "bars", "structure", "measures"]
-DIFFERENCE, BARS, SECTORS = "_difference", "_bars", "_sectors"
+DIFFERENCE, BARS = "_difference", "_bars"
 COMPARE_YEARS = (2030, 2035, 2050)
 
 
@@ -115,8 +115,8 @@ def charts() -> Mapping[str, Chart]:
 def chart(name: str) -> Chart:
     """Return the chart of a name: one of `charts()`, or one made for any indicator.
 
-    `NAME` draws a scalar indicator as lines and a sectoral one by sector; `NAME_difference` its difference
-    from the reference, `NAME_bars` chosen years, `NAME_sectors` the sectors.
+    `NAME` draws an indicator as lines, by sector where it is sectoral. Endings: `_difference` from the
+    reference, `_bars` for chosen years (of a sectoral indicator its total), `_difference_bars` for both.
 
     Raises
     ------
@@ -126,14 +126,13 @@ def chart(name: str) -> Chart:
     if name in charts():
         return charts()[name]
     known = indicators()
-    for ending in ("", DIFFERENCE, BARS, SECTORS):
-        stem = name.removesuffix(ending) if ending else name
-        if stem + ending == name and stem in known:
-            sectoral = known[stem].sectoral
-            kind: Kind = "bars" if ending == BARS else "sectors" if sectoral else "lines"
-            if (sectoral and ending == BARS) or (not sectoral and ending == SECTORS):
-                continue
-            return Chart(name, kind, (stem,), difference=ending == DIFFERENCE)
+    stem = name.removesuffix(BARS)
+    bars, stem = stem != name, stem.removesuffix(DIFFERENCE)
+    if stem in known:
+        of = known[stem]
+        if not (bars and of.sectoral and of.unit.startswith("%")):  # shares of sectors have no total
+            kind: Kind = "bars" if bars else "sectors" if of.sectoral else "lines"
+            return Chart(name, kind, (stem,), difference=DIFFERENCE in name.removeprefix(stem))
     near = difflib.get_close_matches(name, [*charts(), *known], n=3, cutoff=0.4)
     hint = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     raise InputError(

@@ -30,11 +30,15 @@ class Drawing(ABC):
     """A chart on axes. Its `artists` are animated: restore the background, `update`, draw them, blit."""
 
     def __init__(self, axes: Axes, chart: Chart, runs: Sequence[Run], look: Theme, width: float) -> None:
-        self.axes, self.chart, self.look = axes, chart, look
+        figure = axes.get_figure(root=True)
+        if figure is None:
+            raise ValueError("the axes have been removed from their figure")
+        self.axes, self.figure, self.chart, self.look = axes, figure, chart, look
         self.runs: tuple[Run, ...] = tuple(runs)
         self.artists: list[Artist] = []
         self.size: Sizes = sizes(width)
         self.truncated = False
+        self.run_named = False  # whether the runs are named inside the axes
         axes.set_ylabel(" ", rotation=0.0, ha="left", va="bottom")
         self.heading: list[Text] = [
             axes.set_title("", loc="left", y=1.0),
@@ -48,7 +52,7 @@ class Drawing(ABC):
             ("bold", "normal", "normal"),
             strict=True,
         ):
-            text.set(size=size, color=color, weight=weight, family=FONT)
+            text.set(size=size, color=color, weight=weight, family=FONT, linespacing=1.15)
         self._frame()
 
     def _frame(self) -> None:
@@ -68,7 +72,6 @@ class Drawing(ABC):
     def add(self, artist: Artist) -> None:
         """Take an artist whose data follow the levers."""
         artist.set_animated(True)
-        artist.set_clip_on(not isinstance(artist, Text))
         self.artists.append(artist)
 
     def slot(self, number: int) -> Slot:
@@ -164,8 +167,7 @@ class Drawing(ABC):
 
     @property
     def _dpi(self) -> float:
-        figure = self.axes.get_figure(root=True)
-        return float(figure.dpi) if figure is not None else 72.0
+        return float(self.figure.dpi)
 
     def unit_text(self) -> str:
         """Return the label of the value axis."""
@@ -177,20 +179,23 @@ class Drawing(ABC):
         """Return the sentence under the title: the one given, or what the numbers are compared with."""
         if self.chart.subtitle:
             return self.chart.subtitle
-        named = "" if len(self.runs) > 1 or self.entries() else self.runs[0].name
+        named = "" if len(self.runs) > 1 or self.run_named or self.entries() else self.runs[0].name
         against = reference_text(self.runs) if self.chart.difference else ""
         return " – ".join(part for part in (named, against) if part)
 
     def set_heading(self, width: float, room: float) -> float:
-        """Wrap title, subtitle and unit to `width` points; return their height. `room`: of the whole chart."""
+        """Wrap the heading to `width` points of a chart `room` points high; return its height."""
         title, subtitle, unit = self.heading
         title.set_text(labels.wrap(self.chart.title, width, self.size.title, bold=True))
         lines = 0 if room < 110.0 else 1 if room < 200.0 else 2
         subtitle.set_text(labels.wrap(self.subtitle(), width, self.size.text, lines) if lines else "")
         unit.set_text(labels.shorten(self.unit_text(), width, self.size.small))
-        return GAP + sum(
-            labels.text_height(t.get_text(), t.get_fontsize()) + APART for t in self.heading if t.get_text()
-        )
+        return GAP + sum(self._line_height(text) for text in self.heading)
+
+    @staticmethod
+    def _line_height(text: Text) -> float:
+        written = text.get_text()
+        return labels.text_height(written, float(text.get_fontsize())) + APART if written else 0.0
 
     def place_heading(self, left: float) -> None:
         """Stack the heading on the axes, `left` points to the left of them."""
@@ -201,9 +206,7 @@ class Drawing(ABC):
                 self.axes.yaxis.set_label_coords(x, y)
             else:
                 text.set(transform=self.axes.transAxes, position=(x, y))
-            at += labels.text_height(text.get_text(), text.get_fontsize()) + (
-                APART if text.get_text() else 0.0
-            )
+            at += self._line_height(text)
 
     def left(self) -> float:
         """Return the room in points that tick labels need to the left of the axes."""

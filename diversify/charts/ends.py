@@ -24,12 +24,12 @@ class EndLabels:
     def __init__(self, axes: Axes, colors: Sequence[str], look: Theme, size: float) -> None:
         self.axes, self.size = axes, size
         self.leaders = [
-            Line2D([], [], color=color, linewidth=1.2, transform=axes.transAxes, clip_on=False)
-            for color in colors
+            Line2D([], [], color=color, linewidth=1.2, transform=axes.transAxes) for color in colors
         ]
         self.names: list[Text] = []
         for leader in self.leaders:
             axes.add_artist(leader)
+            leader.set_clip_on(False)
             self.names.append(
                 axes.text(
                     1.0, 0.0, "", transform=axes.transAxes, va="center", ha="left", family=FONT, size=size,
@@ -62,7 +62,7 @@ class EndLabels:
             name.set_visible(visible)
         kept = [i for i, name in enumerate(self.names) if name.get_visible()]
         sizes = [labels.text_height(self.names[i].get_text(), self.size) / height for i in kept]
-        places = labels.spread(wanted[kept], sizes, -0.06, 1.06) if kept else []
+        places = labels.spread(wanted[kept], sizes, -0.01, 1.06)
         x = 1.0 + LEADER / width
         for i, at in zip(kept, places, strict=True):
             self.leaders[i].set_data([1.0, x - 2.0 / width], [wanted[i], at])

@@ -11,7 +11,7 @@ from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.lines import Line2D
 
 from diversify.charts.catalogue import Chart
-from diversify.charts.drawing import FLAT, Drawing, StructureError, nothing_text
+from diversify.charts.drawing import Drawing, StructureError, nothing_text
 from diversify.charts.ends import EndLabels
 from diversify.charts.runs import Array, Run, Series, largest_sectors, series
 from diversify.charts.style import DASHES, MARK_EVERY, Slot, Theme
@@ -33,6 +33,7 @@ class LineDrawing(Drawing):
         self.items = list(dict.fromkeys((s.indicator, s.sector) for s in shown))
         self.fanned = len(self.items) == 1 or len(self.runs) == 1  # more fans than that hide each other
         self.named = direct or len(self.items) > 1
+        self.run_named = self.named and len(self.items) == 1
         if chart.difference:
             axes.axhline(0.0, color=look.text, linewidth=1.0, zorder=1.5)
         self.bands = [self._band(s) for s in shown]
@@ -121,10 +122,20 @@ class LineDrawing(Drawing):
             return
         low, high = self.axes.get_ylim()
         ends = np.clip((np.array([_last(s.values) for s in shown]) - low) / (high - low), 0.0, 1.0)
-        flat = self.chart.difference and len(self.items) > 1
-        moved = [not flat or bool(np.nanmax(np.abs(s.values), initial=0.0) > FLAT) for s in shown]
-        seen = [bool(ok and np.isfinite(end)) for ok, end in zip(moved, ends, strict=True)]
+        seen = [bool(np.isfinite(end)) for end in ends]
+        if len(self.items) > 1 and len(self.runs) > 1:
+            seen = self._farthest(shown)
         self.ends.place(ends, self.width, self.height, seen)
+
+    def _farthest(self, shown: Sequence[Series]) -> list[bool]:
+        """Say which line bears its item's name: the one that ends farthest out; the dash tells the others."""
+        best = dict[tuple[str, str | None], tuple[float, int]]()
+        for i, s in enumerate(shown):
+            end = abs(_last(s.values))
+            if np.isfinite(end) and end > best.get((s.indicator, s.sector), (-1.0, 0))[0]:
+                best[s.indicator, s.sector] = (end, i)
+        kept = {i for _end, i in best.values()}
+        return [i in kept for i in range(len(shown))]
 
     # movement ----------------------------------------------------------------------------------------
 

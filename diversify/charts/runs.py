@@ -6,15 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from diversify import __version__
 from diversify.charts.catalogue import Chart
-from diversify.model.projection.indicators import indicators
-from diversify.model.projection.result import Difference, Result
+from diversify.model.projection.parameters import indicators
 from diversify.text import N_, _, format_number, localized
+
+if TYPE_CHECKING:
+    from diversify.model.projection.result import Difference, Result
 
 Array = NDArray[np.float64]
 OTHERS = "others"  # stands for the sectors that a chart does not name
@@ -125,12 +128,24 @@ def translate_unit(name: str) -> str:
 
 
 def values(chart: Chart, run: Run, indicator: str) -> Array:
-    """Return what a chart shows of an indicator: (Y,) or (Y, n); no reference gives NaN."""
+    """Return what a chart shows of an indicator: (Y, n) where it shows sectors, else (Y,)."""
+    if indicators()[indicator].sectoral and chart.kind not in ("sectors", "areas", "structure"):
+        return _totals(chart, run, indicator)
     if not chart.difference:
         return np.asarray(run.result.values(indicator))
-    if run.difference is None:
-        return np.full_like(np.asarray(run.result.values(indicator)), np.nan)
-    return np.asarray(run.difference.values(indicator, measure(chart, indicator)))
+    assert run.difference is not None, "only runs with a reference are shown in differences"
+    return np.asarray(run.difference.values(indicator, indicators()[indicator].difference))
+
+
+def _totals(chart: Chart, run: Run, indicator: str) -> Array:
+    """Return (Y,) the sum over sectors, or its difference in the years that run and reference share."""
+    own: Array = np.asarray(run.result.values(indicator)).sum(axis=1)
+    if not chart.difference or run.reference is None:
+        return own
+    wanted, there = years(chart, run), np.asarray(run.reference.years)
+    own = own[np.isin(run.result.years, wanted)]
+    other: Array = np.asarray(run.reference.values(indicator)).sum(axis=1)[np.isin(there, wanted)]
+    return 100.0 * (own / other - 1.0) if measure(chart, indicator) == "percent" else own - other
 
 
 def years(chart: Chart, run: Run) -> Array:

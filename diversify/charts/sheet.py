@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from diversify.charts import labels
 from diversify.charts.areas import AreaDrawing
@@ -21,10 +21,12 @@ from diversify.charts.drawing import Drawing
 from diversify.charts.lines import LineDrawing
 from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
 from diversify.charts.structure import StructureDrawing
-from diversify.charts.style import FILE_SETTINGS, FONT, Slot, Theme, sizes, theme
+from diversify.charts.style import FONT, HATCH_WIDTH, Slot, Theme, sizes, theme
 from diversify.errors import InputError
-from diversify.model.projection.result import Result
 from diversify.text import _
+
+if TYPE_CHECKING:
+    from diversify.model.projection.result import Result
 
 MARGIN = 10.0  # points around and between charts
 NAMES = 0.26  # part of a chart's width that names at line ends may take
@@ -190,31 +192,36 @@ class Sheet:
         if self.legend is not None:
             self.legend.remove()
             self.legend = None
-        entries = dict[str, Slot]()
+        entries, lined = dict[str, Slot](), set[str]()
         for drawing in self.drawings:
             entries |= {name: own for name, own in drawing.entries() if name not in entries}
+            lined |= {name for name, _own in drawing.entries() if isinstance(drawing, LineDrawing)}
         if not entries:
             return 0.0
         room = (width - 2 * MARGIN) / min(len(entries), 3) - 3.6 * self.text - 12.0
         names = [labels.wrap(name, room, self.text, 2) for name in entries]
         widest = max(labels.text_width(row, self.text) for name in names for row in name.split("\n"))
         columns = max(min(int((width - 2 * MARGIN) / (widest + 3.6 * self.text + 12.0)), len(names)), 1)
-        handles = [
-            Line2D(
-                [], [], color=own.color, linestyle=own.dash, linewidth=2.0, marker=own.marker, markersize=5.0,
-                markeredgecolor=self.look.background, markeredgewidth=0.6,
-            )
-            for own in entries.values()
-        ]  # fmt: skip
+        handles = [self._handle(own, name in lined) for name, own in entries.items()]
         self.legend = self.figure.legend(
             handles, names, loc="upper left", bbox_to_anchor=(MARGIN / width, 1.0 - 0.6 * MARGIN / height),
-            ncols=columns, frameon=False, borderpad=0.0, borderaxespad=0.0, handlelength=3.0, handletextpad=0.6,
-            columnspacing=1.4, labelspacing=0.4, prop={"family": FONT, "size": self.text},
+            ncols=columns, frameon=False, borderpad=0.0, borderaxespad=0.0, handlelength=3.0,
+            handletextpad=0.6, columnspacing=1.4, labelspacing=0.4, prop={"family": FONT, "size": self.text},
             labelcolor=self.look.text,
         )  # fmt: skip
         rows = [names[i :: math.ceil(len(names) / columns)] for i in range(math.ceil(len(names) / columns))]
         lines = sum(max(name.count("\n") + 1 for name in row) for row in rows)
         return lines * labels.LINE * self.text + 0.4 * self.text * len(rows) + 4.0
+
+    def _handle(self, own: Slot, lined: bool) -> Line2D | Patch:
+        if not lined:
+            bar = Patch(facecolor=own.color, edgecolor=self.look.background, hatch=own.hatch, linewidth=0.0)
+            bar.set_hatch_linewidth(HATCH_WIDTH)
+            return bar
+        return Line2D(
+            [], [], color=own.color, linestyle=own.dash, linewidth=2.0, marker=own.marker, markersize=5.0,
+            markeredgecolor=self.look.background, markeredgewidth=0.6,
+        )  # fmt: skip
 
     def _place_footer(self, width: float, height: float) -> float:
         """Put source and warning at the bottom; return the height up to the charts."""
@@ -225,7 +232,7 @@ class Sheet:
             labels.wrap(mark_text(marks(self.runs, across)), room, self.text, 2, bold=True),
         )
         y = 0.5 * MARGIN
-        for artist, text in zip_longest(self.footer, texts):
+        for artist, text in zip(self.footer, texts, strict=True):
             artist.set(text=text, position=(MARGIN / width, y / height))
             y += labels.text_height(text, self.text)
         return y + 0.6 * MARGIN
@@ -256,7 +263,6 @@ def figure(
         If a chart is unknown, or there is no run.
     """
     wanted = [specs] if isinstance(specs, Chart | str) else list(specs)
-    with mpl.rc_context(FILE_SETTINGS):
-        made = Figure(figsize=size)
-        Sheet(made, wanted, runs, dark)
+    made = Figure(figsize=size)
+    Sheet(made, wanted, runs, dark)
     return made

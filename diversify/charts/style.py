@@ -26,6 +26,7 @@ DASHES: tuple[Dash, ...] = (
 )
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 HATCHES = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++", "oo")
+HATCH_WIDTH = 0.6
 MARK_EVERY = 5  # years between two markers on a line
 
 
@@ -123,8 +124,6 @@ FILE_SETTINGS: dict[
     "svg.fonttype": "path",
     "svg.hashsalt": "diversify",
     "pdf.fonttype": 42,
-    "hatch.linewidth": 0.6,
-    "axes.unicode_minus": True,
 }
 
 

@@ -1,0 +1,1 @@
+"""A finished result leaves the program: pictures and tables as files."""

@@ -1,0 +1,151 @@
+"""Charts and their numbers as files: PNG, SVG and PDF pictures, CSV tables. Nothing is ever half written."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from diversify.charts import Chart, Drawing, Run, Sheet, chart
+from diversify.charts.sheet import SIZE
+from diversify.charts.style import FILE_SETTINGS
+from diversify.errors import InputError
+from diversify.text import _
+
+if TYPE_CHECKING:
+    from diversify.model.projection.result import Result
+
+DPI = 300
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# No dates and no version: the same chart gives the same bytes.
+_METADATA: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": "diversify"},
+    "pdf": {"CreationDate": None, "Creator": "diversify", "Producer": None},
+}
+
+
+def save_chart(
+    name: str | Chart | Sequence[str | Chart],
+    runs: Sequence[Run | Result],
+    path: str | os.PathLike[str],
+    dark: bool = False,
+    size: tuple[float, float] | None = None,
+) -> None:
+    """Write a chart, or several on one sheet, as a picture; the suffix of `path` says which kind.
+
+    Parameters
+    ----------
+    name
+        Chart or charts, or their names.
+    runs
+        Runs, or plain results where no difference is shown.
+    path
+        A file ending in .png (300 dpi), .svg or .pdf. An existing file is replaced in one step.
+    dark
+        Whether to use the dark theme.
+    size
+        Width and height in inches.
+
+    Raises
+    ------
+    InputError
+        If the suffix is none of the three, a chart is unknown, or the file cannot be written.
+    """
+    kind = _picture_kind(path)
+    wanted = [name] if isinstance(name, str | Chart) else list(name)
+    charts = [chart(one) if isinstance(one, str) else one for one in wanted]
+    with mpl.rc_context(FILE_SETTINGS):
+        figure = Figure(figsize=size or SIZE)
+        FigureCanvasAgg(figure)
+        save_sheet(Sheet(figure, charts, runs, dark), path, kind)
+
+
+def save_sheet(sheet: Sheet, path: str | os.PathLike[str], kind: str = "") -> None:
+    """Write a sheet as it stands, such as the one on a window (see `save_chart`)."""
+    kind = kind or _picture_kind(path)
+    metadata = dict(_METADATA[kind])
+    if kind != "png":
+        metadata["Title"] = "; ".join(drawing.chart.title for drawing in sheet.drawings)
+    if kind == "svg":
+        metadata["Description"] = sheet.describe()
+    if kind == "pdf":
+        metadata["Subject"] = sheet.describe()
+    with mpl.rc_context(FILE_SETTINGS), _replacing(path) as draft:
+        sheet.figure.savefig(draft, format=kind, dpi=DPI, metadata=metadata, facecolor=sheet.look.background)
+
+
+def save_numbers(drawing: Drawing, path: str | os.PathLike[str]) -> None:
+    """Write the numbers behind a chart as CSV (UTF-8, full precision, one row per run, series and year).
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    Raises
+    ------
+    InputError
+        If the suffix is not .csv, or the file cannot be written.
+    """
+    if Path(path).suffix.lower() != ".csv":
+        raise InputError(
+            _("Numbers are written as CSV: give {path} the suffix .csv.").format(path=Path(path).name)
+        )
+    header, rows = drawing.table()
+    with _replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: str | float | None) -> str | float:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    return repr(value) if isinstance(value, float) else value
+
+
+def _picture_kind(path: str | os.PathLike[str]) -> str:
+    kind = Path(path).suffix.lower().removeprefix(".")
+    if kind not in _METADATA:
+        raise InputError(
+            _("Cannot write a chart as {path}: give it the suffix .png, .svg or .pdf.").format(
+                path=repr(Path(path).name)
+            )
+        )
+    return kind
+
+
+@contextmanager
+def _replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """Give a draft beside `path`, and put it in its place once it is whole; keep mode and links."""
+    target = Path(path).resolve()
+    try:
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix)
+        os.close(number)
+        draft = Path(name)
+        try:
+            yield draft
+            os.chmod(draft, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            os.replace(draft, target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(
+            _("Cannot write {path}: {reason}. Choose another place.").format(
+                path=path, reason=error.strerror or error
+            )
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
