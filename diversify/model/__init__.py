@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         roll_forward,
         write_table,
     )
-    from diversify.model.projection.findings import findings
     from diversify.model.projection.ensemble import Ensemble
+    from diversify.model.projection.findings import findings
     from diversify.model.projection.parameters import indicators, levers, records
     from diversify.model.projection.result import Difference, Result
     from diversify.model.projection.runs import project, project_many
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from diversify.model.projection.scenario_files import (
         check_scenario_file,
         load_scenario,
-        save_scenario,
         shipped_scenarios,
     )
+    from diversify.model.projection.scenario_writing import save_scenario
 
 _PROJECTION = "diversify.model.projection"
 _MODULES = {
@@ -47,7 +47,8 @@ _MODULES = {
     f"{_PROJECTION}.result": "Difference Result",
     f"{_PROJECTION}.runs": "project project_many",
     f"{_PROJECTION}.scenario": "Change Scenario",
-    f"{_PROJECTION}.scenario_files": "check_scenario_file load_scenario save_scenario shipped_scenarios",
+    f"{_PROJECTION}.scenario_files": "check_scenario_file load_scenario shipped_scenarios",
+    f"{_PROJECTION}.scenario_writing": "save_scenario",
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 

@@ -48,7 +48,7 @@ def run(arguments: Namespace) -> int:
         found = lines.of_sample(one.result, ensemble, names, arguments.sectors)
     else:
         found = lines.of_result(one.result, names, arguments.sectors)
-    text = report.run_text(one, found, years) if wanted == "text" else ""
+    text = report.run_text(one, _headlines(found, arguments.sectors), years) if wanted == "text" else ""
     _deliver(arguments, wanted, text, found, years)
     return 0
 
@@ -61,7 +61,8 @@ def compare(arguments: Namespace) -> int:
     years = _years(arguments.years, many[0], YEARS)
     names = arguments.indicators or HEADLINES
     found = [line for one in many for line in lines.of_run(one, names, arguments.sectors)]
-    text = report.compare_text(many, found, years, arguments.against) if wanted == "text" else ""
+    shown = _headlines(found, arguments.sectors)
+    text = report.compare_text(many, shown, years, arguments.against) if wanted == "text" else ""
     _deliver(arguments, wanted, text, found, years)
     return 0
 
@@ -73,7 +74,10 @@ def table(arguments: Namespace) -> int:
     many = runs(_world(arguments), arguments.scenarios)
     years = _years(arguments.years, many[0], many[0].result.years)
     sectors = [arguments.sector] if arguments.sector else None
-    found = [line for one in many for line in lines.of_result(one.result, [arguments.indicator], sectors)]
+    found = _headlines(
+        [line for one in many for line in lines.of_result(one.result, [arguments.indicator], sectors)],
+        sectors,
+    )
     if len(found) > len(many):
         message = _("{name} is known by sector: choose one with --sector, such as --sector {code}.")
         raise InputError(message.format(name=arguments.indicator, code=found[0].sector))
@@ -152,6 +156,12 @@ def _years(wanted: Sequence[int] | None, run: Run, default: Sequence[int]) -> Se
             message = _("The projection runs from {first} to {last}; {year} lies outside.")
             raise InputError(message.format(first=first, last=last, year=year))
     return wanted or default
+
+
+def _headlines(found: Sequence[lines.Line], sectors: Sequence[str] | None) -> Sequence[lines.Line]:
+    """Leave out the sectors of what has a line for the whole economy, unless they were asked for."""
+    whole = {line.indicator.name for line in found if line.sector is None}
+    return [line for line in found if sectors or line.sector is None or line.indicator.name not in whole]
 
 
 def _deliver(

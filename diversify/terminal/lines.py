@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from diversify.errors import InputError
 from diversify.model import indicators
@@ -17,11 +18,13 @@ from diversify.text import _
 
 if TYPE_CHECKING:
     from diversify.model.projection.parameters import Indicator
-    from diversify.model.projection.result import Ensemble, Result
+    from diversify.model.projection.ensemble import Ensemble
+    from diversify.model.projection.result import Result
     from diversify.terminal.output import Record
 
-Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
+Numbers = NDArray[np.float64]
 QUANTILES = (0.05, 0.5, 0.95)
+ADDITIVE = ("mln AZN", "thousand persons")  # units whose sectors add up to the whole economy
 DIFFERENCE_UNITS = {"percent": "%", "points": "pp"}
 
 
@@ -34,7 +37,8 @@ class Line:
     sector
         Code of the sector; None for the whole economy.
     values, difference
-        (Y,) arrays over `years`; the difference in `difference_unit` from the scenario called `against`.
+        (Y,) arrays over `years`; the difference in `difference_unit` from the scenario called `against`,
+        not a number in years that the other does not have.
     marks
         How the two worlds differ that the difference is taken between.
     quantile
@@ -79,47 +83,40 @@ def known(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def of_result(result: Result, names: Sequence[str], sectors: Sequence[str] | None = None) -> list[Line]:
-    """Return the lines of `names`; by sector (only `sectors`, if given) for indicators that are by sector."""
-    lines = []
+    """Return the lines of `names`.
+
+    An indicator by sector gives one line per sector (only `sectors`, if given); where sectors add up, the
+    whole economy comes first.
+    """
+    found = []
     for name in known(names):
-        indicator, values = indicators()[name], result.values(name)
-        empty = Line(
-            result.scenario.name,
-            indicator,
-            None,
-            result.units[name],
-            result.years,
-            np.empty(0, dtype=np.float64),
-        )
-        if values.ndim == 1:
-            lines.append(replace(empty, values=values))
-            continue
-        codes = tuple(sector.code for sector in result.sectors)
-        for code in _codes(sectors, codes):
-            lines.append(replace(empty, sector=code, values=values[:, codes.index(code)]))
-    return lines
+        indicator, unit = indicators()[name], result.units[name]
+        for code, values in _by_sector(result, result.values(name), unit, sectors):
+            found.append(Line(result.scenario.name, indicator, code, unit, result.years, values))
+    return found
 
 
 def of_run(run: Run, names: Sequence[str], sectors: Sequence[str] | None = None) -> list[Line]:
     """Return the lines of a run with their differences from its reference."""
-    differences = run.result - run.reference
-    lines = []
-    for line in of_result(run.result, names, sectors):
+    here = of_result(run.result, names, sectors)
+    there = of_result(run.reference, names, sectors)
+    found = []
+    for line, other in zip(here, there, strict=True):
         kind = line.indicator.difference
-        values = differences.values(line.indicator.name, kind)
-        if line.sector is not None:
-            values = values[:, [sector.code for sector in run.result.sectors].index(line.sector)]
-        unit = DIFFERENCE_UNITS.get(kind, line.unit)
-        lines.append(
+        values = np.full(len(line.years), np.nan)
+        common = min(len(line.values), len(other.values))  # all runs end in the same year
+        a, b = line.values[-common:], other.values[-common:]
+        values[-common:] = 100 * (a / np.where(b == 0, np.nan, b) - 1) if kind == "percent" else a - b
+        found.append(
             replace(
                 line,
                 difference=values,
-                difference_unit=unit,
+                difference_unit=DIFFERENCE_UNITS.get(kind, line.unit),
                 against=run.reference.scenario.name,
                 marks=run.marks,
             )
         )
-    return lines
+    return found
 
 
 def of_sample(
@@ -165,12 +162,21 @@ def records(lines: Sequence[Line], years: Sequence[int]) -> list[Record]:
     return found
 
 
-def _codes(wanted: Sequence[str] | None, codes: Sequence[str]) -> Sequence[str]:
+def _by_sector(
+    result: Result, values: Numbers, unit: str, wanted: Sequence[str] | None
+) -> Iterator[tuple[str | None, Numbers]]:
+    codes = [sector.code for sector in result.sectors]
     unknown = [code for code in wanted or () if code not in codes]
     if unknown:
         message = _("There is no sector {code}; the sectors are {codes}.")
         raise InputError(message.format(code=unknown[0], codes=" ".join(codes)))
-    return wanted or codes
+    if values.ndim == 1:
+        yield None, values
+        return
+    if wanted is None and unit.startswith(ADDITIVE):
+        yield None, values.sum(axis=1)
+    for code in wanted or codes:
+        yield code, values[:, codes.index(code)]
 
 
 def _number(value: float) -> float | None:
