@@ -24,9 +24,12 @@ def problems(path: Path) -> list[str]:
 
 
 def _scenario(path: Path) -> list[str]:
-    from diversify.model import check_scenario_file
+    from diversify.model import check_scenario_file, load_table
+    from diversify.model.projection.scenario import BASE
 
-    return [str(problem) for problem in check_scenario_file(path)]
+    own = f"{path.name}: "  # faults of a parent keep the name of their file
+    faults = check_scenario_file(path.resolve(), load_table(BASE).codes)
+    return [str(fault).removeprefix(own) for fault in faults]
 
 
 def _anchors(path: Path) -> list[str]:
@@ -57,12 +60,7 @@ def _table(path: Path) -> list[str]:
 
 def _looks_like_anchors(path: Path) -> bool:
     """Whether the file holds figures of an economy; a file that cannot be read counts as a scenario."""
-    from dataclasses import fields
-
-    from diversify.model import Anchors
-
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        return "anchors" in tomllib.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError):
         return False
-    return "change" not in found and bool({field.name for field in fields(Anchors)} & found.keys())

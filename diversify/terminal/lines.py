@@ -17,8 +17,8 @@ from diversify.terminal.runs import Run
 from diversify.text import _
 
 if TYPE_CHECKING:
-    from diversify.model.projection.parameters import Indicator
     from diversify.model.projection.ensemble import Ensemble
+    from diversify.model.projection.parameters import Indicator
     from diversify.model.projection.result import Result
     from diversify.terminal.output import Record
 

@@ -31,7 +31,8 @@ def compare_text(
     runs: Sequence[Run], lines: Sequence[Line], years: Sequence[int], against: str | None
 ) -> str:
     """Return one block per indicator: scenarios down, years across, each level with its difference."""
-    apart = {run.name: run.marks for run in runs} if against else _apart(runs)
+    common = _common(runs)
+    apart = {run.name: run.marks if against else (run.result - common.result).marks for run in runs}
     blocks = []
     order = {run.name: k for k, run in enumerate(runs)}
     place = _by_indicator(lines)
@@ -51,7 +52,7 @@ def compare_text(
             " (same base year, closure and parameters, no lever moved)."
         )
     head = [*dict.fromkeys(_base(run) for run in runs), what, _residual(runs)]
-    return "\n".join(head) + "\n\n" + "\n".join(blocks) + _footnotes(apart, against or runs[0].name)
+    return "\n".join(head) + "\n\n" + "\n".join(blocks) + _footnotes(apart, against or common.name)
 
 
 def table_text(lines: Sequence[Line], years: Sequence[int]) -> str:
@@ -88,10 +89,9 @@ def _residual(runs: Sequence[Run]) -> str:
     return message.format(share=f"{share:.1e}", identity=identity, year=year)
 
 
-def _apart(runs: Sequence[Run]) -> dict[str, tuple[str, ...]]:
-    """How the world of each run differs from that of the first; empty where their levels may be compared."""
-    first = runs[0].result
-    return {run.name: (run.result - first).marks for run in runs}
+def _common(runs: Sequence[Run]) -> Run:
+    """Return the first run of the world that most runs share: base year, closure and parameters."""
+    return min(runs, key=lambda run: sum(bool((other.result - run.result).marks) for other in runs))
 
 
 def _footnotes(apart: Mapping[str, tuple[str, ...]], first: str) -> str:
