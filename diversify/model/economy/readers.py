@@ -53,8 +53,9 @@ def read_table(path: str | Path, *, allow_unbalanced: bool = False, **about: Any
                 raise TableError(message.format(file=grid.path.name, key=key, value=said[key])) from None
     tolerance = float(said.get("tolerance", Table.tolerance))
     fields = _fields(grid)
-    if not allow_unbalanced:
-        _check_sums(grid, fields, tolerance)
+    wrong = [] if allow_unbalanced else _wrong_sums(grid, fields, tolerance)
+    if wrong:
+        raise TableError(wrong[0])
     try:
         return Table(**fields, **said, notes=grid.notes, allow_unbalanced=allow_unbalanced)
     except TableError as error:
@@ -65,10 +66,14 @@ def read_table(path: str | Path, *, allow_unbalanced: bool = False, **about: Any
 def check_table_file(path: str | Path) -> list[str]:
     """Return what is wrong with a table file, one sentence each; an empty list if it can be used."""
     try:
-        read_table(path)
+        table = read_table(path, allow_unbalanced=True)
+        grid = read_grid(Path(path))
+        problems = _wrong_sums(grid, _fields(grid), table.tolerance)
+        if not table.balanced:
+            read_table(path)
     except DiversifyError as error:
         return [str(error)]
-    return []
+    return problems
 
 
 def _fields(grid: Grid) -> dict[str, Any]:
@@ -137,8 +142,8 @@ def _check_codes(grid: Grid, columns: list[str], rows: list[str]) -> None:
         raise TableError(_("{file} has no sectors.").format(file=grid.path.name))
 
 
-def _check_sums(grid: Grid, fields: dict[str, Any], tolerance: float) -> None:
-    """Compare the sums that the file prints with what adds up."""
+def _wrong_sums(grid: Grid, fields: dict[str, Any], tolerance: float) -> list[str]:
+    """Compare the sums that the file prints with what adds up; one sentence for each that differs."""
     codes = [sector.code for sector in fields["sectors"]]
     inputs, taxes = fields["Z"].sum(axis=0), fields["taxes_on_inputs"]
     gva = fields["value_added"].sum(axis=0)
@@ -148,19 +153,17 @@ def _check_sums(grid: Grid, fields: dict[str, Any], tolerance: float) -> None:
     for row, sums in ((layout.INPUTS, inputs), (layout.GVA, gva), (layout.OUTPUT, inputs + taxes + gva)):
         if row in grid.rows:
             printed += [(row, code, total) for code, total in zip(codes, sums, strict=True)]
-    for row, column, total in printed:
-        given = grid.number(row, column)
-        if abs(given - total) > tolerance:
-            message = _(
-                "{file}, line {line}: row {row}, column {column} says {given:,.4f}, but its parts add up to "
-                "{total:,.4f}. Correct the sum or a part."
-            )
-            line = grid.rows[row][0]
-            raise TableError(
-                message.format(
-                    file=grid.path.name, line=line, row=row, column=column, given=given, total=total
-                )
-            )
+    message = _(
+        "{file}, line {line}: row {row}, column {column} says {given:,.4f}, but its parts add up to "
+        "{total:,.4f}. Correct the sum or a part."
+    )
+    return [
+        message.format(
+            file=grid.path.name, line=grid.rows[row][0], row=row, column=column, given=given, total=total
+        )
+        for row, column, total in printed
+        if abs((given := grid.number(row, column)) - total) > tolerance
+    ]
 
 
 def write_table(table: Table, path: str | Path) -> None:

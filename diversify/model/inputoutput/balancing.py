@@ -20,6 +20,7 @@ from diversify.text import _
 Array = NDArray[np.float64]
 
 _MISMATCH = 1e-6  # the two sets of totals may differ by this share: the rounding of printed figures
+_RUNAWAY = 1e100  # multipliers that grow without end chase totals that the zeros forbid
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,8 @@ def gras(
         rounds += 1
         r = _factors(P, N, u, s, signed)
         s = _factors(P.T, N.T, v, r, signed)
+        if max(r.max(initial=1.0), s.max(initial=1.0)) > _RUNAWAY:
+            break
         new = _apply(P, N, r, s, signed)
         gap_rows, gap_columns = new.sum(axis=1) - u, new.sum(axis=0) - v
         if max(np.abs(gap_rows).max(initial=0.0), np.abs(gap_columns).max(initial=0.0)) <= tolerance * size:

@@ -69,8 +69,7 @@ def solve_output(A: Array, f: Array, names: Sequence[str] = ()) -> Array:
         If the economy cannot deliver: see `check_productive`.
     """
     check_productive(A, names)
-    solution: Array = np.linalg.solve(np.eye(len(A)) - A, f)
-    return solution
+    return np.asarray(np.linalg.solve(np.eye(len(A)) - A, f), dtype=np.float64)
 
 
 def leontief_inverse(A: Array, names: Sequence[str] = ()) -> Array:
