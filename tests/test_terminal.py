@@ -160,6 +160,12 @@ def test_chart_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path, su
     assert {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[suffix] in start
 
 
+def test_numbers_of_a_chart_are_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "gdp.csv"
+    call(capsys, "chart", "gdp", "baseline", "ai-strategy", "--output", str(path))
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 1 + 2 * len(range(2025, 2051))
+
+
 def test_charts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     listed = [line.split()[0] for line in call(capsys, "chart", "--list").splitlines()]
     assert "gdp" in listed

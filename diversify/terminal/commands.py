@@ -90,8 +90,11 @@ def table(arguments: Namespace) -> int:
 
 
 def chart(arguments: Namespace) -> int:
-    """Write one chart, or all, of the scenarios."""
+    """Write one chart, or all, of the scenarios: a picture, or the numbers behind it."""
+    from matplotlib.figure import Figure
+
     from diversify import charts
+    from diversify.export.images import save_chart, save_numbers
 
     if arguments.list:
         for name, one in charts.charts().items():
@@ -102,18 +105,20 @@ def chart(arguments: Namespace) -> int:
             _("Name a chart and at least one scenario; 'diversify chart --list' lists the charts.")
         )
     every = arguments.name == "all"
-    wanted = tuple(charts.charts()) if every else (arguments.name,)
-    shown = [
-        charts.Run(run.result, reference=run.reference)
-        for run in runs(_world(arguments), arguments.scenarios)
-    ]
+    wanted = tuple(charts.charts().values()) if every else (charts.chart(arguments.name),)
+    many = runs(_world(arguments), arguments.scenarios)
+    shown = [charts.Run(run.result, reference=run.reference) for run in many]
     output = arguments.output or Path("." if every else f"{arguments.name}.png")
     if every:
         output.mkdir(parents=True, exist_ok=True)
     with Progress(_("drawing")) as progress:
-        for done, name in enumerate(wanted):
+        for done, one in enumerate(wanted):
             progress(done, len(wanted))
-            charts.save_chart(name, shown, output / f"{name}.png" if every else output)
+            path = output / f"{one.name}.png" if every else output
+            if path.suffix.lower() == ".csv":
+                save_numbers(charts.Sheet(Figure(), [one], shown).drawings[0], path)
+            else:
+                save_chart(one, shown, path)
     return 0
 
 
