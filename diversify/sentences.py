@@ -1,7 +1,63 @@
-"""The sentences of findings, by message id, with the numbers in braces (see `diversify.text.sentence`)."""
+"""The sentence behind every finding id; `diversify.text.sentence` fills it in and translates it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from diversify.text import N_
 
-SENTENCES: Mapping[str, str] = {}
+SENTENCES = {
+    "nothing_moved": N_("No lever is moved: this is the counterfactual itself."),
+    "comparison_marked": N_(
+        "These two runs differ in more than their levers ({what}); the difference is not the "
+        "effect of a policy."
+    ),
+    "gdp_effect": N_(
+        "GDP is {effect_middle} % in {middle} and {effect_last} % in {last}, against the run it is "
+        "compared with."
+    ),
+    "cost_before_gain": N_("Cost comes before gain: consumption is lower from {first} to {until}."),
+    "gdp_hides_loss": N_(
+        "GDP alone misleads: in {last} GDP is {effect_gdp} %, consumption {effect_consumption} %, "
+        "national income "
+        "{effect_gni} %."
+    ),
+    "mostly_non_tradable": N_(
+        "The gain stays mostly at home: in {last} non-oil exports are {effect_exports} %, GDP {effect_gdp} %."
+    ),
+    "oil_share_anyway": N_(
+        "The oil share of value added goes from {share_first} % in {first} to {share_last} % in "
+        "{last} without these "
+        "changes, by depletion and prices; the changes move it by {effect} percentage points."
+    ),
+    "dependence_increasing": N_(
+        "These changes raise oil dependence: {effect_gva} points of value added and {effect_exports} points "
+        "of exports in {last}."
+    ),
+    "energy_ai_dependence": N_(
+        "This raises oil dependence: AI in oil and gas keeps more of it flowing ({effect_gva} points of "
+        "value added, {effect_exports} points of exports in {last})."
+    ),
+    "ai_cost_and_saving": N_(
+        "In {year} added AI costs {cost} mln and saves {saving} mln a year, at base-year prices."
+    ),
+    "ai_costs_more_until": N_("AI costs more than it saves until {year}."),
+    "ai_costs_more": N_("AI costs more than it saves in every year up to {year}."),
+    "ai_money_short": N_(
+        "The AI money is short: it equips {share} % of the new adoption; the rest brings no gain."
+    ),
+    "flag_oil_shortage": N_(
+        "From {first} domestic demand for oil and gas exceeds output ({count} years): exports turn negative."
+    ),
+    "flag_transfer_guard": N_(
+        "From {first} the budget cannot draw what its rule allows ({count} years): the fund guard binds."
+    ),
+    "flag_low_unemployment": N_(
+        "Unemployment falls under 2 % from {first} ({count} years): labour is the limit."
+    ),
+    "flag_unabsorbed": N_(
+        "From {first} part of the AI budget is not absorbed and not spent ({count} years): more "
+        "money buys nothing more."
+    ),
+    "estimated_base": N_(
+        "The {base} accounts are estimated: official totals, cells balanced from the official 2021 table."
+    ),
+}

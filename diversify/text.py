@@ -121,6 +121,12 @@ def format_effect(value: float | None) -> str:
     return format_number(rounded, max(_EFFECT - 1 - size, 0), signed=True)
 
 
+def _written(name: str, number: float) -> str:
+    if name.startswith("effect"):
+        return format_effect(number)
+    return format_number(number, 0 if float(number).is_integer() else None)
+
+
 def sentence(message: Message) -> str:
     """Return the sentence of a finding in the current language, its numbers filled in.
 
@@ -132,7 +138,7 @@ def sentence(message: Message) -> str:
     from diversify.sentences import SENTENCES
 
     numbers = {
-        name: number if isinstance(number, str) else format_number(number)
+        name: number if isinstance(number, str) else _written(name, number)
         for name, number in message.numbers.items()
     }
     return _(SENTENCES[message.id]).format_map(numbers)

@@ -1,4 +1,5 @@
-"""From scenarios and draws to the arrays of one batch: constants and paths with a draw axis, as narrow as they can be."""
+"""From scenarios and draws to the arrays of one batch: constants and paths with a draw axis, as narrow as
+they can be."""
 
 from __future__ import annotations
 
@@ -38,7 +39,8 @@ def anchored(economy: Economy) -> Anchors:
     if economy.anchors is None:
         raise AnchorError(
             _(
-                "This table has no anchors (budget, fund, labour force ...): its algebra works, its projection does not. "
+                "This table has no anchors (budget, fund, labour force ...): its algebra works, "
+                "its projection does not. "
                 "Give Economy(table, anchors) what read_anchors(file) returns."
             )
         )

@@ -1,7 +1,7 @@
 """Base-year constants of the projection: every share and rate that makes year 0 reproduce the table.
 
-All arrays carry a leading draw axis: ``(draw or 1, sector)`` for vectors and ``(draw or 1, 1)`` for scalars, so that one
-projection is a batch of one. Rates are shares (not percent); money is mln AZN; labour is thousand persons.
+All arrays carry a leading draw axis, ``(draw or 1, sector)`` for vectors and ``(draw or 1, 1)`` for scalars:
+one projection is a batch of one. Rates are shares (not percent); money is mln AZN; labour is thousand persons.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ TAXED = ("households", "government", "npish", "gfcf")
 
 @dataclass(frozen=True)
 class Calibration:
-    """Constants of one economy under one or many draws of the parameters (letters as in the equation list)."""
+    """Constants of one economy under one or many draws of the parameters (letters as in the equation
+    list)."""
 
     # structure of the table, the same in every draw
     A0: Array
@@ -158,8 +159,8 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     economy : Economy
         Table and anchors.
     par : mapping of str to ndarray
-        Parameters by record name, in the units of the records (percent where they say so); shape ``(draw or 1, sector)``
-        for parameters by sector, ``(draw or 1, 1)`` otherwise.
+        Parameters by record name, in the units of the records (percent where they say so); by sector
+        ``(draw or 1, sector)``, otherwise ``(draw or 1, 1)``.
     speed : float
         Adoption speed behind the early adopters of the years before the base (k0 of A3), per year.
 
@@ -178,7 +179,8 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     if anc is None:
         raise AnchorError(
             _(
-                "This economy has no anchors (fund, budget, labour force ...), so it can be analysed but not projected. "
+                "This economy has no anchors (fund, budget, labour force ...), so it can be "
+                "analysed but not projected. "
                 "Give Economy(table, anchors) an anchors file."
             )
         )
@@ -211,7 +213,8 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
         if name not in TAXED and abs(t.taxes_on_final[k]) > t.tolerance:
             raise TableError(
                 _(
-                    "The table has net product taxes of {value:.3f} on {category}; the projection levies none there. "
+                    "The table has net product taxes of {value:.3f} on {category}; the projection "
+                    "levies none there. "
                     "Move them to the other final demand categories or to the inputs."
                 ).format(value=t.taxes_on_final[k], category=name)
             )
@@ -221,7 +224,8 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
         if code is None or code not in t.codes:
             raise AnchorError(
                 _(
-                    "The anchors do not say which sector sells {role} (roles.{role}); AI spending is bought there. "
+                    "The anchors do not say which sector sells {role} (roles.{role}); AI spending "
+                    "is bought there. "
                     'Add roles.{role} = "CODE" with a sector code of the table.'
                 ).format(role=role)
             )

@@ -50,7 +50,8 @@ class Accounts:
 
 
 def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
-    """Flows at given prices, wage and quantities; works on one year (draw, ...) and on all years (year, draw, ...)."""
+    """Flows at given prices, wage and quantities; works on one year (draw, ...) and on all years (year,
+    draw, ...)."""
     v = price_block(c, f, y.lnp, y.lnw)
     d = demand_block(c, f, v)
     use = absorbed(c, f, d, y.x, y.H)

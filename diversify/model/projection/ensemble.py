@@ -1,4 +1,5 @@
-"""Many projections at once: a list of scenarios, or draws of the uncertain parameters, with quantiles over the draws."""
+"""Many projections at once: a list of scenarios, or draws of the uncertain parameters, with quantiles over
+the draws."""
 
 from __future__ import annotations
 
@@ -71,7 +72,8 @@ class Ensemble:
             indicator(name)
             raise InputError(
                 _(
-                    "The ensemble kept {kept}; {name} is not among them. Ask for it with project_many(keep=...)."
+                    "The ensemble kept {kept}; {name} is not among them. Ask for it with "
+                    "project_many(keep=...)."
                 ).format(kept=", ".join(sorted(self._kept)), name=name)
             )
         return self._kept[name]
@@ -91,13 +93,14 @@ class Ensemble:
 
 
 def quantiles(v: Array, q: Sequence[float]) -> Array:
-    """Linear-interpolated quantiles along the first axis; NaN where a draw has none. Sorting beats np.quantile here."""
+    """Linear-interpolated quantiles along the first axis; NaN where a draw has none. Sorting beats
+    np.quantile here."""
     s = np.sort(np.ascontiguousarray(v.T), axis=-1)
     at = np.asarray(q, dtype=float) * (s.shape[-1] - 1)
     low = np.floor(at).astype(int)
     high = np.minimum(low + 1, s.shape[-1] - 1)
     out = s[..., low] + (at - low) * (s[..., high] - s[..., low])
-    return np.where(np.isnan(v).any(0)[:, None], np.nan, out).T
+    return np.where(np.any(np.isnan(v), axis=0)[:, None], np.nan, out).T
 
 
 def scalars(names: Sequence[str], flows: Flows, economy: Economy) -> dict[str, Array]:

@@ -1,4 +1,5 @@
-"""Exogenous paths of a batch in the model's letters: what the levers and the assumptions mean year by year."""
+"""Exogenous paths of a batch in the model's letters: what the levers and the assumptions mean year by
+year."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ PERCENT = 100.0
 
 @dataclass(frozen=True)
 class Exogenous:
-    """Arrays (year, draw or 1, sector or 1); shares and indices, year 0 is the base. NaN = the lever is blank."""
+    """Arrays (year, draw or 1, sector or 1); shares and indices, year 0 is the base. NaN = the lever is
+    blank."""
 
     q: Array
     P_star: Array
@@ -59,7 +61,7 @@ def index(growth: Array) -> Array:
     """Index with base year 1 from growth rates in percent; the rate of a year is the growth into it."""
     factor = 1.0 + growth / PERCENT
     factor[0] = 1.0
-    return np.cumprod(factor, axis=0)
+    return np.asarray(np.cumprod(factor, axis=0), dtype=np.float64)
 
 
 def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) -> Exogenous:

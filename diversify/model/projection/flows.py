@@ -1,4 +1,5 @@
-"""All flows of a trajectory, every year and draw at once, computed once the loop is done; and the identities they must meet."""
+"""All flows of a trajectory, every year and draw at once, computed once the loop is done; and the identities
+they must meet."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ def total(v: Array) -> Array:
 
 
 class Flows:
-    """Accounts of all years of a batch; arrays (year, draw, sector) or (year, draw, 1), mln AZN, current unless `_volume`."""
+    """Accounts of all years of a batch; arrays (year, draw, sector) or (year, draw, 1), mln AZN, current
+    unless `_volume`."""
 
     def __init__(self, run: Trajectory) -> None:
         self.run, self.c, self.f, self.y = run, run.c, run.f, run.y
@@ -50,7 +52,8 @@ class Flows:
 
     @cached_property
     def imports_volume(self) -> Array:
-        """Imports by product: Armington share of what is absorbed, equipment for AI and outside projects, AI services."""
+        """Imports by product: Armington share of what is absorbed, equipment for AI and outside projects, AI
+        services."""
         M = self.v.m * self.b.use + self.f.ai_abroad + self.f.outside_abroad
         M[..., self.c.ict] += (self.f.si * self.y.x).sum(-1)
         return M
@@ -127,7 +130,8 @@ class Flows:
     # --- income and the rest of the world
     @cached_property
     def primary_income(self) -> Array:
-        """Net income from abroad: return on the fund, minus profits of foreign owners of oil and of AI capital."""
+        """Net income from abroad: return on the fund, minus profits of foreign owners of oil and of AI
+        capital."""
         return self.c.rF * self.run.F_open - self.c.thf * self.b.So - self.d.outflow
 
     @cached_property
@@ -172,7 +176,8 @@ class Flows:
 
     # --- identities
     def identities(self) -> dict[str, Array]:
-        """Residual of every identity as a share of GDP, (year, draw); computed by a second route where there is one."""
+        """Residual of every identity as a share of GDP, (year, draw); computed by a second route where there
+        is one."""
         c, f, v, b, y = self.c, self.f, self.v, self.b, self.y
         gdp = b.gdp
         o = c.resource

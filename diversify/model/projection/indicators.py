@@ -1,4 +1,5 @@
-"""How each indicator is computed from the flows of a trajectory; units, titles and definitions are in data/indicators.csv."""
+"""How each indicator is computed from the flows of a trajectory; units, titles and definitions are in
+data/indicators.csv."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ THOUSAND = 1000.0
 
 
 def growth(level: Array, base: float | None) -> Array:
-    """Percent growth on the year before; the base year's own growth is an official figure where there is one."""
+    """Percent growth on the year before; the base year's own growth is an official figure where there is
+    one."""
     out = np.full_like(level, np.nan)
     out[1:] = (level[1:] / level[:-1] - 1.0) * PERCENT
     if base is not None:
@@ -46,7 +48,8 @@ def anchors(e: Economy) -> Anchors:
 
 
 def knowledge(w: Flows, e: Economy) -> Array:
-    """1 for information and communication and for professional services, which hold research and development."""
+    """1 for information and communication and for professional services, which hold research and
+    development."""
     out = np.zeros(w.c.A0.shape[0])
     out[[e.table.index(anchors(e).roles[role]) for role in ("ict", "business")]] = 1.0
     return out
@@ -58,7 +61,8 @@ def share_of(part: Array, whole: Array) -> Array:
 
 
 def goods(w: Flows, e: Economy) -> Array:
-    """Share of each sector's exports that are goods; all of the listed goods sectors, the margin part of transport."""
+    """Share of each sector's exports that are goods; all of the listed goods sectors, the margin part of
+    transport."""
     share = e.table.extensions.get("goods_export_share")
     out = np.ones(w.c.A0.shape[0])
     if share is not None:
@@ -67,7 +71,8 @@ def goods(w: Flows, e: Economy) -> Array:
 
 
 def domestic(w: Flows) -> tuple[Array, Array]:
-    """Domestic input coefficients (..., i, j) of every year, and domestic coefficients per unit for value added."""
+    """Domestic input coefficients (..., i, j) of every year, and domestic coefficients per unit for value
+    added."""
     A = w.c.A0 * w.f.cf[..., None, :]
     A[..., w.c.ict, :] += w.f.sd
     return w.v.home[..., :, None] * A, A
@@ -100,7 +105,8 @@ def years_left(w: Flows) -> Array:
 
 
 def ai_saving(w: Flows) -> Array:
-    """Gross saving from added adoption, at base-year costs per unit: labour and inputs, and the resource's unit cost."""
+    """Gross saving from added adoption, at base-year costs per unit: labour and inputs, and the resource's
+    unit cost."""
     c, f = w.c, w.f
     early = c.CC * np.minimum(f.a_lag, c.a0)
     G = c.kappa * c.theta * np.maximum(f.e - early, 0.0)
@@ -109,7 +115,8 @@ def ai_saving(w: Flows) -> Array:
 
 
 def ai_cost(w: Flows) -> Array:
-    """Yearly cost of added adoption: investment and support beyond base replacement, and AI services bought."""
+    """Yearly cost of added adoption: investment and support beyond base replacement, and AI services
+    bought."""
     return w.f.I_ai + w.f.I_support + total((w.f.sd + w.f.si) * w.y.x)
 
 

@@ -9,7 +9,8 @@ Array = npt.NDArray[np.float64]
 
 
 def slack(u: Array, u_star: Array, u_tangent: Array) -> tuple[Array, Array]:
-    """f(u) = ln(u/u*) and f'(u); below u_tangent its tangent, so that it stays finite when labour runs out (W2)."""
+    """f(u) = ln(u/u*) and f'(u); below u_tangent its tangent, so that it stays finite when labour runs out
+    (W2)."""
     safe = np.maximum(u, u_tangent)
     f = np.log(safe / u_star) + (u - safe) / u_tangent
     return f, 1.0 / safe

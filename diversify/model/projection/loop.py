@@ -1,4 +1,5 @@
-"""The loop over years, the only one there is: open, solve, close. A run is a batch of draws with one draw in it."""
+"""The loop over years, the only one there is: open, solve, close. A run is a batch of draws with one draw in
+it."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
-    """All years of a batch: what was given, what was solved, the fund; arrays (year, draw or 1, sector or 1)."""
+    """All years of a batch: what was given, what was solved, the fund; arrays (year, draw or 1, sector or
+    1)."""
 
     c: Calibration
     years: tuple[int, ...]

@@ -1,4 +1,5 @@
-"""Measures of concentration and of linkage that the indicators use: Herfindahl, Theil, Shannon, hypothetical extraction."""
+"""Measures of concentration and of linkage that the indicators use: Herfindahl, Theil, Shannon, hypothetical
+extraction."""
 
 from __future__ import annotations
 
@@ -15,14 +16,16 @@ def shares(v: Array) -> Array:
 
 
 def herfindahl(v: Array) -> Array:
-    """Normalised Herfindahl-Hirschman index (H - 1/n)/(1 - 1/n) in 0..1; n = number of parts (UNCTAD's form)."""
+    """Normalised Herfindahl-Hirschman index (H - 1/n)/(1 - 1/n) in 0..1; n = number of parts (UNCTAD's
+    form)."""
     s = shares(v)
     n = s.shape[-1]
     return ((s * s).sum(-1) - 1.0 / n) / (1.0 - 1.0 / n)
 
 
 def theil(v: Array) -> Array:
-    """Theil index 1/n sum (x/mu) ln(x/mu) in 0..ln n; higher is less diversified (IMF's diversification toolkit)."""
+    """Theil index 1/n sum (x/mu) ln(x/mu) in 0..ln n; higher is less diversified (IMF's diversification
+    toolkit)."""
     r = shares(v) * v.shape[-1]
     return np.where(r > 0.0, r * np.log(np.where(r > 0.0, r, 1.0)), 0.0).mean(-1)
 
@@ -33,7 +36,9 @@ def shannon(v: Array) -> Array:
     return -np.where(s > 0.0, s * np.log(np.where(s > 0.0, s, 1.0)), 0.0).sum(-1)
 
 
-def extraction_loss(A: Array, v: Array, f: Array, spending: Array, out: Array, with_spending: bool) -> Array:
+def extraction_loss(
+    A: Array, v: Array, f: Array, spending: Array, out: npt.NDArray[np.bool_], with_spending: bool
+) -> Array:
     """Share of value added that is lost when some sectors are extracted: 1 - v (I - A*)^-1 f* / v x.
 
     Parameters

@@ -1,4 +1,5 @@
-"""What a year finds decided when it opens: AI, technique, capital, the budget law, the world (the lagged part of the system)."""
+"""What a year finds decided when it opens: AI, technique, capital, the budget law, the world (the lagged
+part of the system)."""
 
 from __future__ import annotations
 
@@ -62,9 +63,9 @@ class Adopted:
         if self.one_lag:
             i = self.before + t - int(self.whole[0])
             return (1.0 - self.part) * self.a[i] + self.part * self.a[i - 1]
-        i, d = self.before + t - self.whole, np.arange(len(self.whole))
+        place, d = self.before + t - self.whole, np.arange(len(self.whole))
         a = np.broadcast_to(self.a, (self.a.shape[0], len(self.whole), self.a.shape[2]))
-        return (1.0 - self.part) * a[i, d] + self.part * a[i - 1, d]
+        return (1.0 - self.part) * a[place, d] + self.part * a[place - 1, d]
 
     def record(self, t: int, a: Array) -> None:
         """Keep the adoption of year t."""
@@ -74,7 +75,8 @@ class Adopted:
 
 
 def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) -> Fixed:
-    """Everything of year `t` (0 = base) that follows from the past and from the levers, before the year's own prices."""
+    """Everything of year `t` (0 = base) that follows from the past and from the levers, before the year's
+    own prices."""
     ai = ai_block(c, w, t, st, adopted)
     a, da, a_lag, K_added, need, cover, e, G, f_oil = (
         ai.a,
@@ -211,7 +213,8 @@ def ai_block(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) 
     budget = np.where(np.isnan(w.ai_budget[t]), w.ai_of_need[t] * gaps, w.ai_budget[t]) * on
     some = np.where(gaps > 0.0, gaps, 1.0)
     fund = np.where(gaps > 0.0, np.minimum(budget / some, 1.0), 1.0)
-    # money beyond the gaps: adoption support up to s_max times the need; the rest is not absorbed and not spent
+    # money beyond the gaps: adoption support up to s_max times the need; the rest is not absorbed and not
+    # spent
     surplus = np.maximum(budget - gaps, 0.0)
     I_support = np.minimum(surplus, c.s_max * gaps)
     I_j = fund * gap

@@ -14,7 +14,8 @@ def ramp(z1: Array, lnp: Array, lnpm: Array, phi: Array) -> Array:
 
 
 def import_share(z: Array, m0: Array, s: Array) -> Array:
-    """P1: m = m0 exp(s z) / (1 - m0 + m0 exp(s z)), constant elasticity of substitution between home and imported."""
+    """P1: m = m0 exp(s z) / (1 - m0 + m0 exp(s z)), constant elasticity of substitution between home and
+    imported."""
     em = m0 * np.exp(s * z)
     return em / (1.0 - m0 + em)
 
@@ -25,12 +26,14 @@ def composite(p: Array, pm: Array, m: Array) -> Array:
 
 
 def unit_inputs(pq: Array, A0: Array, cf: Array, sd: Array, si: Array, ict: int) -> Array:
-    """Cost of inputs per unit of output before tax: sum_i pq_i a_ij plus AI services (imported ones cost 1)."""
+    """Cost of inputs per unit of output before tax: sum_i pq_i a_ij plus AI services (imported ones cost
+    1)."""
     return (pq @ A0) * cf + pq[..., ict, None] * sd + si
 
 
 def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -> Array:
-    """P3: T = clip((Kdes/K)^chi), last year's; scarce capital raises the margin of a sector, idle capital lowers it."""
+    """P3: T = clip((Kdes/K)^chi), last year's; scarce capital raises the margin of a sector, idle capital
+    lowers it."""
     ratio = np.where(K > 0.0, K_desired / np.where(K > 0.0, K, 1.0), 1.0)
     return np.clip(ratio**chi, low, high)
 

@@ -10,8 +10,9 @@ Array = npt.NDArray[np.float64]
 
 def deficit_ratio(
     rule: Array, Rod1: Array, inflow1: Array, F1: Array, nonoil1: Array, thF: Array
-) -> tuple[Array, Array]:
-    """L3: nod = min(rule, (Rod[-1] + fund inflow[-1] + thF F)/NonoilGDP[-1]); second value says where the guard binds."""
+) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """L3: nod = min(rule, (Rod[-1] + fund inflow[-1] + thF F)/NonoilGDP[-1]); second value says where the
+    guard binds."""
     guard = (Rod1 + inflow1 + thF * F1) / nonoil1
     return np.minimum(rule, guard), guard < rule
 

@@ -1,4 +1,5 @@
-"""What a projection returns: one immutable object with every variable labelled, its units, flags, residuals and origin."""
+"""What a projection returns: one immutable object with every variable labelled, its units, flags, residuals
+and origin."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from diversify.text import _
 if TYPE_CHECKING:
     import pandas as pd
 
-    from diversify.model.economy import Economy, Sector
+    from diversify.model.economy import Economy
     from diversify.model.projection.loop import Trajectory
     from diversify.model.projection.scenario import Scenario
 
@@ -123,12 +124,14 @@ class Result:
 
     @cached_property
     def flags(self) -> Mapping[str, npt.NDArray[np.bool_]]:
-        """Warnings by year: domestic oil shortage, transfer guard, unemployment under 2 %, AI money not absorbed."""
+        """Warnings by year: domestic oil shortage, transfer guard, unemployment under 2 %, AI money not
+        absorbed."""
         return MappingProxyType({k: self.values(k) > 0.5 for k in formulas.FLAGS})
 
     @cached_property
     def labour_response(self) -> Array:
-        """dlnL/dlnw of every year after the base, (year - 1,); below zero where the wage can balance the labour market."""
+        """dlnL/dlnw of every year after the base, (year - 1,); below zero where the wage can balance the
+        labour market."""
         e = self._flows.run.elasticity[:, :, 0]
         return np.asarray(e[:, min(self._draw, e.shape[1] - 1)])
 
@@ -152,7 +155,7 @@ class Result:
                 "scenario": s.name,
                 "closure": s.closure,
                 "parameters": dict(s.parameters),
-                "changes": [c for c in s.changes],
+                "changes": list(s.changes),
                 "balanced": t.balanced,
                 "notes": t.notes,
             }
@@ -184,7 +187,8 @@ class Result:
 
 
 class Difference:
-    """One projection against another; `marks` says what beside the levers differs, empty for a fair comparison."""
+    """One projection against another; `marks` says what beside the levers differs, empty for a fair
+    comparison."""
 
     __slots__ = ("other", "result")
 
@@ -194,7 +198,8 @@ class Difference:
         ]:
             raise InputError(
                 _(
-                    "These two projections do not have the same sectors and horizon, so they have no difference."
+                    "These two projections do not have the same sectors and horizon, so they have "
+                    "no difference."
                 )
             )
         self.result, self.other = result, other

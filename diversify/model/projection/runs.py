@@ -70,7 +70,8 @@ def checked(result: Result) -> Result:
     if not worst <= IDENTITY_LIMIT:
         raise IdentityError(
             _(
-                "The identity “{identity}” of {scenario} fails in {year} by {worst:.1e} of GDP (limit {limit:.0e}). "
+                "The identity “{identity}” of {scenario} fails in {year} by {worst:.1e} of GDP "
+                "(limit {limit:.0e}). "
                 "Do not use these numbers; please report the scenario."
             ).format(
                 identity=identity, scenario=result.scenario.name, year=year, worst=worst, limit=IDENTITY_LIMIT

@@ -14,18 +14,21 @@ def labour_ratio(G: Array, pi: Array, lam: Array) -> Array:
 
 
 def column_factor(G: Array, lam: Array, ul: Array, inputs: Array) -> Array:
-    """A5: scale of an input column that saves (1-lam) G ul of output value; `inputs` is its base cost at basic prices."""
+    """A5: scale of an input column that saves (1-lam) G ul of output value; `inputs` is its base cost at
+    basic prices."""
     return 1.0 - (1.0 - lam) * G * ul / np.where(inputs > 0.0, inputs, np.inf)
 
 
 def ai_services(a: Array, a0: Array, cover: Array, c_ai: Array, mu_ai: Array) -> tuple[Array, Array]:
-    """A6: AI services per unit of output that adopters must buy, as (from the ICT market, imported directly)."""
+    """A6: AI services per unit of output that adopters must buy, as (from the ICT market, imported
+    directly)."""
     bought = c_ai * np.maximum(a - a0, 0.0) * cover
     return bought * (1.0 - mu_ai), bought * mu_ai
 
 
 def inputs_used(x: Array, A0: Array, cf: Array, sd: Array, ict: int) -> Array:
-    """Composite goods used as inputs by all sectors, A_t x with A_t = A0 x columns plus one ICT row; volume."""
+    """Composite goods used as inputs by all sectors, A_t x with A_t = A0 x columns plus one ICT row;
+    volume."""
     use = (cf * x) @ A0.T
     use[..., ict] += (sd * x).sum(-1)
     return use

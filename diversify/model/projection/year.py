@@ -1,7 +1,10 @@
-"""One year of the economy: the blocks put together, and the Newton iteration that solves prices, wage and quantities.
+"""One year of the economy: the blocks put together, and the Newton iteration that solves prices, wage and
+quantities.
 
-What is decided before the year (AI, capital, the budget) is in `Fixed`; the year's own unknowns are ln p, ln w, x and H.
-A Newton step uses the Jacobian at the batch's mean state: exact for a single run, a chord step for a batch, so that no
+What is decided before the year (AI, capital, the budget) is in `Fixed`; the year's own unknowns are ln p, ln
+w, x and H.
+A Newton step uses the Jacobian at the batch's mean state: exact for a single run, a chord step for a batch,
+so that no
 matrix per draw is built; draws that do not converge so are finished with their own Jacobians.
 """
 
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
 Array = npt.NDArray[np.float64]
 
 TOLERANCE = 2e-12
-"""Largest residual of a price (relative), of the wage equation and of a row balance (relative to total output)."""
+"""Largest residual of a price (relative), of the wage equation and of a row balance (relative to total
+output)."""
 CHORD_STEPS = 40
 NEWTON_STEPS = 30
 WAGE_STEP = 0.25
@@ -152,7 +156,8 @@ class Demanded:
 
 
 def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
-    """P1 to P3 at prices lnp and wage lnw; `residual` is price minus unit cost (0 for the regulated price)."""
+    """P1 to P3 at prices lnp and wage lnw; `residual` is price minus unit cost (0 for the regulated
+    price)."""
     p = np.exp(lnp)
     z = prices.ramp(f.z1, lnp, f.lnpm, c.phi)
     m = prices.import_share(z, c.m0, c.s_m)
@@ -169,7 +174,8 @@ def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
     """D1 to D3, A7: final demand in volumes; AI money by who pays it."""
     X = demand.exports(f.xs, c.s_x, v.z)
     C_at_0, C_slope = demand.households(v.pq * (1.0 + c.tC), f.N, c.gam, c.bet)
-    # AI spending is untaxed: equipment and software from home and abroad, support services at composite prices
+    # AI spending is untaxed: equipment and software from home and abroad, support services at composite
+    # prices
     pAI = (v.p * c.ai_dom + f.pm * c.ai_imp).sum(-1, keepdims=True)
     money = pAI * f.I_ai + (v.pq * c.support).sum(-1, keepdims=True) * f.I_support
     AI_public, AI_foreign = money * f.public_ai, money * f.foreign_ai
@@ -204,7 +210,8 @@ def absorbed(c: Calibration, f: Fixed, d: Demanded, x: Array, H: Array) -> Array
 
 
 def rent(c: Calibration, f: Fixed, v: Priced, x: Array, use: Array) -> tuple[Array, Array]:
-    """So = P* X_o + p_o D_o - inputs - taxes - wages, and X_o = x_o - D_o: rent and exports are the residuals."""
+    """So = P* X_o + p_o D_o - inputs - taxes - wages, and X_o = x_o - D_o: rent and exports are the
+    residuals."""
     o = c.o
     D_o = (v.home[..., o] * use[..., o])[..., None]
     x_o = x[..., o, None]
@@ -227,7 +234,8 @@ def household_income(c: Calibration, v: Priced, x: Array, E: Array, capital_shar
 def spending(
     c: Calibration, f: Fixed, v: Priced, d: Demanded, x: Array, So: Array, closure: Closure
 ) -> Array:
-    """H that the closure asks for: the external balance L4 with partial adjustment, or H = c Yh under Type II."""
+    """H that the closure asks for: the external balance L4 with partial adjustment, or H = c Yh under Type
+    II."""
     if closure.spends_income:
         return c.c * household_income(c, v, x, f.E, c.h)
     # household income and retained earnings both count towards private net lending, so the split h drops out
@@ -244,7 +252,8 @@ def spending(
 def quantity_residual(
     c: Calibration, f: Fixed, v: Priced, d: Demanded, x: Array, H: Array, closure: Closure
 ) -> Array:
-    """L1 and L4 as one vector (draw, sector + 1): supply minus output by sector, wanted minus actual H last."""
+    """L1 and L4 as one vector (draw, sector + 1): supply minus output by sector, wanted minus actual H
+    last."""
     use = absorbed(c, f, d, x, H)
     So, _X_o = rent(c, f, v, x, use)
     out = np.empty((*x.shape[:-1], x.shape[-1] + 1))
@@ -256,7 +265,8 @@ def quantity_residual(
 
 
 def quantity_jacobian(c: Calibration, f: Fixed, v: Priced, d: Demanded, closure: Closure) -> Array:
-    """d(quantity_residual)/d(x, H), shape (..., sector + 1, sector + 1); `x_o` is given, so its row is the identity."""
+    """d(quantity_residual)/d(x, H), shape (..., sector + 1, sector + 1); `x_o` is given, so its row is the
+    identity."""
     n, o = v.p.shape[-1], c.o
     A = c.A0 * f.cf[..., None, :]
     A[..., c.ict, :] += f.sd
@@ -281,7 +291,8 @@ def quantity_jacobian(c: Calibration, f: Fixed, v: Priced, d: Demanded, closure:
 def wage_residual(
     c: Calibration, f: Fixed, lnw: Array, x: Array, closure: Closure
 ) -> tuple[Array, Array, Array]:
-    """(residual, its slope in ln w per unit of dlnL/dlnw, f(u)): W2, or L = (1-u*) LF under market clearing."""
+    """(residual, its slope in ln w per unit of dlnL/dlnw, f(u)): W2, or L = (1-u*) LF under market
+    clearing."""
     L = (c.l0 * f.lab * x).sum(-1, keepdims=True)
     u = 1.0 - L / f.LF
     slack, slope = labour.slack(u, c.u_star, c.u_tangent)
@@ -291,17 +302,18 @@ def wage_residual(
     return res, -(c.eta + c.eta_i) * slope * (1.0 - u), slack
 
 
-Apply = "Callable[[Array], Array]"
-
-
 def _shared(J: Array) -> Callable[[Array], Array]:
-    """Apply J^-1 for one matrix shared by all draws; an approximate inverse is enough, the residual decides."""
+    """Apply J^-1 for one matrix shared by all draws; an approximate inverse is enough, the residual
+    decides."""
     inverse = np.linalg.inv(J).T
     return lambda r: r @ inverse
 
 
 def _own(J: Array) -> Callable[[Array], Array]:
-    return lambda r: np.linalg.solve(J, r[..., None])[..., 0]
+    def apply(r: Array) -> Array:
+        return np.asarray(np.linalg.solve(J, r[..., None])[..., 0], dtype=np.float64)
+
+    return apply
 
 
 def _mean(block: object) -> dict[str, Array]:
@@ -320,7 +332,8 @@ class Linearised:
 
 
 def linearise(c: Calibration, f: Fixed, y: Unknowns, closure: Closure, shared: bool) -> Linearised:
-    """Jacobians at `y`: of the batch's mean when `shared`, else of each draw; and the response to the wage."""
+    """Jacobians at `y`: of the batch's mean when `shared`, else of each draw; and the response to the
+    wage."""
     v = price_block(c, f, y.lnp, y.lnw)
     d = demand_block(c, f, v)
     fc, ff, vv, dd = c, f, v, d
@@ -406,7 +419,8 @@ def _finish(
             break
     raise ConvergenceError(
         _(
-            "The year {year} has no solution under this scenario (residual {residual:.1e}): prices, wage and output do not "
+            "The year {year} has no solution under this scenario (residual {residual:.1e}): "
+            "prices, wage and output do not "
             "meet. Move the levers that changed most in or before {year} closer to the baseline."
         ).format(year=year, residual=float(np.nanmax(worst)))
     )

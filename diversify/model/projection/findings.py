@@ -1,0 +1,192 @@
+"""What a projection says in words: message ids and rounded numbers, the one source of sentences for every
+door.
+
+The sentences themselves are in `diversify.sentences`, so that tiles, chart subtitles and slides say the same
+in three
+languages. Effects carry two significant digits; keys that start with ``effect`` are signed when written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from diversify.model.projection.result import Difference, Result
+
+Array = npt.NDArray[np.float64]
+
+SMALL = 0.005
+"""Effects below this many percent (or points) are called none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing worth saying: the id of its sentence, the numbers in it, and whether it is a warning."""
+
+    id: str
+    numbers: Mapping[str, float | str] = field(default_factory=dict)
+    level: Literal["info", "warning"] = "info"
+
+
+def effect(value: float) -> float:
+    """Two significant digits, as effects are shown to people."""
+    return float(f"{value:.1e}")
+
+
+def findings(result: Result, other: Result) -> tuple[Finding, ...]:
+    """What to say about `result` against `other`, the most important first.
+
+    Parameters
+    ----------
+    result, other : Result
+        A projection and what it is compared with: its own counterfactual, or a scenario that the user picked.
+
+    Returns
+    -------
+    tuple of Finding
+        Ids of sentences in `diversify.sentences` with their numbers.
+    """
+    d = result - other
+    out: list[Finding] = []
+    if d.marks:
+        out.append(Finding("comparison_marked", {"what": ", ".join(d.marks)}, "warning"))
+    if result.scenario.key == other.scenario.key and not d.marks:
+        out.append(Finding("nothing_moved"))
+    else:
+        out += _effects(d)
+    out += _oil(d)
+    out += _money(result)
+    out += _limits(result)
+    if result.economy.estimated:
+        out.append(Finding("estimated_base", {"base": str(result.economy.base)}))
+    return tuple(out)
+
+
+def _at(d: Difference, values: Array, year: int) -> float:
+    return float(values[d.years.index(year)])
+
+
+def _middle(d: Difference) -> int:
+    """2035, or ten years after a later base."""
+    return min(max(2035, d.years[0] + 5), d.years[-1])
+
+
+def _effects(d: Difference) -> list[Finding]:
+    last, middle = d.years[-1], _middle(d)
+    gdp, consumption = d.values("gdp"), d.values("consumption")
+    gni, exports = d.values("gni"), d.values("nonoil_exports")
+    out = [
+        Finding(
+            "gdp_effect",
+            {
+                "middle": str(middle),
+                "effect_middle": effect(_at(d, gdp, middle)),
+                "last": str(last),
+                "effect_last": effect(_at(d, gdp, last)),
+            },
+        )
+    ]
+    below = [y for y, v in zip(d.years, consumption, strict=True) if v < -SMALL]
+    if below and _at(d, consumption, last) > SMALL:
+        out.append(Finding("cost_before_gain", {"first": str(below[0]), "until": str(below[-1])}))
+    loses = {k: _at(d, v, last) for k, v in (("consumption", consumption), ("gni", gni))}
+    if _at(d, gdp, last) > SMALL and min(loses.values()) < -SMALL:
+        out.append(
+            Finding(
+                "gdp_hides_loss",
+                {
+                    "last": str(last),
+                    "effect_gdp": effect(_at(d, gdp, last)),
+                    "effect_consumption": effect(loses["consumption"]),
+                    "effect_gni": effect(loses["gni"]),
+                },
+                "warning",
+            )
+        )
+    if _at(d, gdp, last) > SMALL and _at(d, exports, last) < _at(d, gdp, last):
+        out.append(
+            Finding(
+                "mostly_non_tradable",
+                {
+                    "last": str(last),
+                    "effect_exports": effect(_at(d, exports, last)),
+                    "effect_gdp": effect(_at(d, gdp, last)),
+                },
+            )
+        )
+    return out
+
+
+def _oil(d: Difference) -> list[Finding]:
+    """Depletion first: what the share does anyway, then what the levers add to it."""
+    last, first = d.years[-1], d.years[0]
+    share = d.other.values("oil_share_gva")[-len(d.years) :]
+    moved, exports = _at(d, d.values("oil_share_gva"), last), _at(d, d.values("oil_share_exports"), last)
+    out = [
+        Finding(
+            "oil_share_anyway",
+            {
+                "first": str(first),
+                "last": str(last),
+                "share_first": round(float(share[0]), 1),
+                "share_last": round(float(share[-1]), 1),
+                "effect": effect(moved) if abs(moved) > SMALL else 0.0,
+            },
+        )
+    ]
+    adopts = d.values("adoption", "points")[-1] > SMALL
+    if moved > SMALL and exports > SMALL:
+        resource = d.result.economy.anchors.resource if d.result.economy.anchors else None
+        only = adopts.any() and all(
+            s.code == resource for s, on in zip(d.result.sectors, adopts, strict=True) if on
+        )
+        numbers: dict[str, float | str] = {
+            "last": str(last),
+            "effect_gva": effect(moved),
+            "effect_exports": effect(exports),
+        }
+        out.append(Finding("energy_ai_dependence" if only else "dependence_increasing", numbers, "warning"))
+    return out
+
+
+def _money(result: Result) -> list[Finding]:
+    cost, saving = result.values("ai_cost"), result.values("ai_saving")
+    spent = cost > 0.5  # less than half a million a year is no programme
+    if not spent.any():
+        return []
+    year = result.years[-1]
+    out = [
+        Finding(
+            "ai_cost_and_saving",
+            {"year": str(year), "cost": effect(float(cost[-1])), "saving": effect(float(saving[-1]))},
+        )
+    ]
+    losing = [y for y, c, s in zip(result.years, cost, saving, strict=True) if c > s and c > 0.5]
+    if losing and losing[-1] != year:
+        out.append(Finding("ai_costs_more_until", {"year": str(losing[-1])}))
+    elif losing:
+        out.append(Finding("ai_costs_more", {"year": str(year)}, "warning"))
+    f = result.flows.f
+    short = (f.need.sum(-1) > 0.0) & (
+        (f.K_added.sum(-1) / np.where(f.need.sum(-1) > 0.0, f.need.sum(-1), 1.0)) < 0.99
+    )
+    if short.any():
+        draw = min(1, short.shape[1]) - 1
+        share = f.K_added.sum(-1)[-1, draw] / max(float(f.need.sum(-1)[-1, draw]), 1e-12)
+        out.append(Finding("ai_money_short", {"share": round(100.0 * float(share))}, "warning"))
+    return out
+
+
+def _limits(result: Result) -> list[Finding]:
+    """Which limits bind and since when."""
+    out = []
+    for flag, when in result.flags.items():
+        if when.any():
+            years = [y for y, on in zip(result.years, when, strict=True) if on]
+            out.append(Finding(flag, {"first": str(years[0]), "count": str(len(years))}, "warning"))
+    return out
