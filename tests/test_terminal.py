@@ -136,6 +136,7 @@ def test_draws_give_ordered_quantiles_and_repeat(capsys: pytest.CaptureFixture[s
     assert low < middle < high
     assert call(capsys, *argv, "--format", "json") == text
     assert "draws" in call(capsys, *argv)
+    assert "Employment" in call(capsys, "run", "ai-strategy", "--draws", "2")
 
 
 def test_table_has_years_down_and_scenarios_across(capsys: pytest.CaptureFixture[str]) -> None:

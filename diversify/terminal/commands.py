@@ -36,16 +36,7 @@ def run(arguments: Namespace) -> int:
     years = _years(arguments.years, one, YEARS if wanted == "text" else one.result.years)
     names = arguments.indicators or (HEADLINES if wanted == "text" else tuple(indicators()))
     if arguments.draws:
-        with Progress(_("drawing")) as progress:
-            scenario = one.result.scenario
-            ensemble = project_many(
-                world.economy(scenario),
-                scenario,
-                draws=arguments.draws,
-                seed=arguments.seed,
-                progress=progress,
-            )
-        found = lines.of_sample(one.result, ensemble, names, arguments.sectors)
+        found = _sampled(arguments, world, one, names)
     else:
         found = lines.of_result(one.result, names, arguments.sectors)
     text = report.run_text(one, _headlines(found, arguments.sectors), years) if wanted == "text" else ""
@@ -145,6 +136,21 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
 
 def _world(arguments: Namespace) -> World:
     return World(arguments.base, arguments.table, arguments.anchors)
+
+
+def _sampled(arguments: Namespace, world: World, one: Run, names: Sequence[str]) -> list[lines.Line]:
+    scenario = one.result.scenario
+    drawn = [name for name in lines.known(names) if not indicators()[name].sectoral]
+    with Progress(_("drawing")) as progress:
+        ensemble = project_many(
+            world.economy(scenario),
+            scenario,
+            draws=arguments.draws,
+            seed=arguments.seed,
+            keep=drawn,
+            progress=progress,
+        )
+    return lines.of_sample(one.result, ensemble, names, arguments.sectors)
 
 
 def _years(wanted: Sequence[int] | None, run: Run, default: Sequence[int]) -> Sequence[int]:

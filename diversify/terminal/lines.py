@@ -122,11 +122,11 @@ def of_run(run: Run, names: Sequence[str], sectors: Sequence[str] | None = None)
 def of_sample(
     result: Result, ensemble: Ensemble, names: Sequence[str], sectors: Sequence[str] | None = None
 ) -> list[Line]:
-    """Return the lines of the projection, those of the whole economy followed by quantiles of its draws."""
+    """Return the lines of the projection, those of no sector followed by the quantiles of their draws."""
     lines = []
     for line in of_result(result, names, sectors):
         lines.append(line)
-        if line.sector is None:
+        if not line.indicator.sectoral:
             quantiles = ensemble.quantiles(line.indicator.name, QUANTILES)
             lines += [
                 replace(line, values=row, quantile=q) for q, row in zip(QUANTILES, quantiles, strict=True)
