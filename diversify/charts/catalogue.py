@@ -60,6 +60,7 @@ class Chart:
         return _("{title}: difference").format(title=title) if self.difference else title
 
 
+OIL_DEPENDENCE = "Oil dependence"  # group of indicators whose definition a chart always states
 OIL_MEASURES = (
     "oil_share_gva",
     "oil_share_goods_exports",

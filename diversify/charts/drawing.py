@@ -12,10 +12,11 @@ from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
 from diversify.charts import labels
-from diversify.charts.catalogue import Chart
+from diversify.charts.catalogue import OIL_DEPENDENCE, Chart
 from diversify.charts.runs import OTHERS, Array, Run, Series, reference_text
 from diversify.charts.style import FONT, Sizes, Slot, Theme, reference_slot, sizes, slot
-from diversify.text import _, format_number
+from diversify.model.projection.parameters import indicators
+from diversify.text import _, format_number, localized
 
 GAP = 5.0  # points between axes and the text around them
 APART = 2.0  # points between the lines of the heading
@@ -176,18 +177,23 @@ class Drawing(ABC):
         return "; ".join(part for part in (" / ".join(units), note) if part)
 
     def subtitle(self) -> str:
-        """Return the sentence under the title: the one given, or what the numbers are compared with."""
+        """Return the sentences under the title: the one given, or what the numbers mean."""
         if self.chart.subtitle:
             return self.chart.subtitle
-        named = "" if len(self.runs) > 1 or self.run_named or self.entries() else self.runs[0].name
-        against = reference_text(self.runs) if self.chart.difference else ""
-        return " – ".join(part for part in (named, against) if part)
+        only = indicators()[self.chart.indicators[0]] if len(self.chart.indicators) == 1 else None
+        parts = [
+            "" if len(self.runs) > 1 or self.run_named or self.entries() else f"{self.runs[0].name}.",
+            localized(only.definition) if only is not None and only.group == OIL_DEPENDENCE else "",
+            reference_text(self.runs) if self.chart.difference else "",
+            _("Shaded: 5-95 % range.") if any(s.band is not None for s in self.series(self.runs)) else "",
+        ]
+        return " ".join(part for part in parts if part)
 
     def set_heading(self, width: float, room: float) -> float:
         """Wrap the heading to `width` points of a chart `room` points high; return its height."""
         title, subtitle, unit = self.heading
         title.set_text(labels.wrap(self.chart.title, width, self.size.title, bold=True))
-        lines = 0 if room < 110.0 else 1 if room < 200.0 else 2
+        lines = 0 if room < 110.0 else 1 if room < 170.0 else 2 if room < 260.0 else 3
         subtitle.set_text(labels.wrap(self.subtitle(), width, self.size.text, lines) if lines else "")
         unit.set_text(labels.shorten(self.unit_text(), width, self.size.small))
         return GAP + sum(self._line_height(text) for text in self.heading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,22 +24,21 @@ Array = NDArray[np.float64]
 OTHERS = "others"  # stands for the sectors that a chart does not name
 
 UNITS = (  # units as results name them, marked for translation
-    N_("mln AZN"),
-    N_("AZN"),
-    N_("USD"),
-    N_("mln USD"),
-    N_("bn USD"),
     N_("%"),
-    N_("% of firms"),
-    N_("% of GDP"),
-    N_("% of non-oil GDP"),
+    N_("mln AZN"),
+    N_("mln USD"),
+    N_("AZN"),
+    N_("thousand AZN"),
     N_("thousand persons"),
     N_("years"),
     N_("index"),
+    N_("index, 0 to 1"),
+    N_("index, base year = 1"),
+    N_("share of GDP"),
     N_("0/1"),
 )
+STATUSES = (N_("official (aggregated)"), N_("estimated"), N_("user"))
 _OF_YEAR = re.compile(r"(.*) of (\d{4})$")
-_BASE_ONE = re.compile(r"index,? \(?(\d{4}) ?= ?1\)?$")
 
 
 @dataclass(frozen=True)
@@ -122,8 +122,6 @@ def translate_unit(name: str) -> str:
     """Return a unit of a result in the current language."""
     if found := _OF_YEAR.match(name):
         return _("{unit} at prices of {year}").format(unit=_(found[1]), year=found[2])
-    if found := _BASE_ONE.match(name):
-        return _("index, {year} = 1").format(year=found[1])
     return _(name)
 
 
@@ -218,9 +216,15 @@ def marks(runs: Sequence[Run], across: bool = True) -> tuple[str, ...]:
     for run in runs:
         if run.difference is not None:
             found.update(run.difference.marks)
-        if across and run is not runs[0]:
-            found.update((run.result - runs[0].result).marks)
+        if across and run.result is not runs[0].result:
+            found.update(_between(run.result, runs[0].result))
     return tuple(mark for mark in MARKS if mark in found)
+
+
+def _between(one: Result, other: Result) -> tuple[str, ...]:
+    if [s.code for s in one.sectors] != [s.code for s in other.sectors]:
+        return ("base",)
+    return (one - other).marks
 
 
 def mark_text(found: Sequence[str]) -> str:
@@ -243,7 +247,8 @@ def reference_text(runs: Sequence[Run]) -> str:
 
 
 def number(value: float, *, signed: bool = False) -> str:
-    """Write a number for people; anything that rounds to nothing is a plain 0."""
+    """Write a number for people: an effect (`signed`) with two significant digits, a level with three."""
     if abs(value) < 5e-7:
         return format_number(0.0, 0)
-    return format_number(value, None if abs(value) < 1000 else 0, signed=signed)
+    digits = max(1 - math.floor(math.log10(abs(value))), 0) if signed else None
+    return format_number(value, digits, signed=signed)

@@ -118,9 +118,8 @@ def sizes(width: float) -> Sizes:
     return Sizes(title=11.5, text=9.0, small=8.0, line=2.0, marker=5.0)
 
 
-FILE_SETTINGS: dict[
-    str, Any
-] = {  # text as outlines shows the same everywhere; the salt makes files repeatable
+# Text as outlines shows the same everywhere; the salt makes files repeatable.
+FILE_SETTINGS: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "diversify",
     "pdf.fonttype": 42,
