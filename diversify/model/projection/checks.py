@@ -66,7 +66,7 @@ def _value_faults(change: Change, record: Record, base: int) -> Iterable[Fault]:
         return
     numbers = [change.value] if change.value is not None else [number for year, number in change.points]
     field = "points" if change.points else "value"
-    low, high = default_range(record)
+    low, high = default_range(record, base)
     for number in numbers:
         if number is None or not math.isfinite(number):
             text = _("{lever}: {value} is not a number.")
@@ -126,10 +126,12 @@ def _year_faults(change: Change, base: int) -> Iterable[Fault]:
         yield Fault("until", text.format(lever=change.lever, until=change.until, start=start))
 
 
-def default_range(record: Record) -> tuple[float, float]:
-    """Return the smallest and largest default of a record over sectors and years (0, 0 if blank)."""
+def default_range(record: Record, base: int) -> tuple[float, float]:
+    """Return the smallest and largest default of a record over sectors and years from the base on (0, 0 if blank)."""
     source = records()[record.path]
-    values = [source.default, *source.by_year.values(), *(v.default for v in source.by_sector.values())]
+    years = [year for year in source.by_year if year >= base] or [*source.by_year][-1:]
+    values = [source.default, *(source.by_year[year] for year in years)]
+    values += [item.default for item in source.by_sector.values()]
     numbers = [value for value in values if value is not None]
     return (min(numbers), max(numbers)) if numbers else (0.0, 0.0)
 

@@ -161,7 +161,9 @@ def _validated(data: dict[str, Any]) -> tuple[ScenarioEntry | None, list[Fault]]
     from diversify.model.projection.scenario_schema import validate  # pydantic: only when a file is read
 
     form = data.get("format")
-    if isinstance(form, int) and not isinstance(form, bool) and form > FORMAT:
+    if isinstance(form, bool):
+        return None, [Fault("format", _("must be {expected}.").format(expected=FORMAT))]
+    if isinstance(form, int) and form > FORMAT:
         text = _(
             "The file has format {form}; this version of diversify reads format {known}. Update diversify."
         )

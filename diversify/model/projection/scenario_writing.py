@@ -13,7 +13,7 @@ from diversify.errors import ScenarioError
 from diversify.model.projection.checks import Value, parameter_value
 from diversify.model.projection.parameters import records
 from diversify.model.projection.scenario import Change, Own, Scenario
-from diversify.model.projection.scenario_files import FORMAT, load_scenario
+from diversify.model.projection.scenario_files import FORMAT, load_scenario, texts
 from diversify.resources import scenarios_folder
 from diversify.text import _
 
@@ -102,6 +102,10 @@ def _head(document: TOMLDocument, scenario: Scenario, own: Own, parent: str | No
     _put(document, "without", list(own.without) or None)
     for key in ("title", "question", "notes"):
         text = dict(getattr(scenario, key))
+        present: Any = document.get(key)
+        plain = present.unwrap() if hasattr(present, "unwrap") else present
+        if plain and texts(plain if isinstance(plain, dict) else {"en": plain}) == text:
+            continue
         single = len(set(text.values())) == 1
         value: object = (next(iter(text.values())) if single else text) if text else None
         if key == "title" and value == scenario.name:
