@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from diversify.charts.catalogue import Chart
 from diversify.charts.drawing import Drawing, StructureError
 from diversify.charts.ends import EndLabels
-from diversify.charts.runs import OTHERS, Array, Run, Series, largest_sectors, unit, years
+from diversify.charts.runs import OTHERS, Array, Run, Series, stacked_sectors, unit, years
 from diversify.charts.style import Slot, Theme
 from diversify.text import _, localized
 
@@ -56,7 +56,7 @@ class AreaDrawing(Drawing):
 
     def __init__(self, axes: Axes, chart: Chart, runs: Sequence[Run], look: Theme, width: float) -> None:
         super().__init__(axes, chart, runs, look, width)
-        self.sectors = chart.sectors or largest_sectors(self.runs[0], SHOWN)
+        self.sectors = chart.sectors or stacked_sectors(self.runs[0], SHOWN)
         shown = self.series(self.runs)
         self.keys = [s.key for s in shown]
         self.count = sum(s.run == 0 for s in shown)

@@ -228,6 +228,9 @@ class MeasureDrawing(Drawing):
     def arrange(self) -> None:
         super().arrange()
         self._move(self.series(self.runs))
+        room = self.height / len(self.chart.indicators) * self.each
+        for text in self.names:
+            text.set_visible(room >= self.size.small)
 
     row_room = 0.0  # points that the row names took when they were last wrapped
 

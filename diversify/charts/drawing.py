@@ -150,7 +150,8 @@ class Drawing(ABC):
     def year_ticks(self, first: int, last: int) -> None:
         """Put round years on the horizontal axis, as many as can be read."""
         room = max(self.width / (labels.text_width("2000", self.size.small) + 14.0), 2.0)
-        step = next((n for n in (1, 2, 5, 10, 20) if (last - first) / n + 1.0 <= room), 20)
+        steps = (5, 10, 20) if last - first > 10 else (1, 2, 5)
+        step = next((n for n in steps if (last - first) / n + 1.0 <= room), steps[-1])
         shown = [year for year in range(first, last + 1) if year % step == 0]
         self.axes.set_xticks(shown, [str(year) for year in shown])
 

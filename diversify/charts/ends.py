@@ -42,11 +42,14 @@ class EndLabels:
         """Leaders and names."""
         return [*self.leaders, *self.names]
 
-    def fit(self, texts: Sequence[str], width: float, height: float) -> float:
-        """Wrap the names into `width` points beside axes `height` points high; return the width taken."""
+    def fit(self, texts: Sequence[str], width: float, height: float, shown: int = 0) -> float:
+        """Wrap the names into `width` points beside axes `height` points high; return the width taken.
+
+        `shown` is how many of them are seen at a time, if not all.
+        """
         if not texts:
             return GAP
-        two = height > 2.0 * len(texts) * labels.LINE * self.size
+        two = height > 2.0 * (shown or len(texts)) * labels.LINE * self.size
         for name, text in zip(self.names, texts, strict=True):
             name.set_text(labels.wrap(text, width - LEADER - GAP, self.size, 2 if two else 1))
         rows = [row for name in self.names for row in name.get_text().split("\n")]

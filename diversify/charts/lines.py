@@ -16,6 +16,7 @@ from diversify.charts.ends import EndLabels
 from diversify.charts.runs import Array, Run, Series, largest_sectors, series
 from diversify.charts.style import DASHES, MARK_EVERY, Slot, Theme
 
+TRUNCATE_ABOVE = 0.65  # a level keeps its zero unless it never falls below this part of its highest value
 SECTORS_SHOWN = (6, 4, 3)  # by number of runs: more lines than that cannot be read
 
 
@@ -103,14 +104,15 @@ class LineDrawing(Drawing):
 
     def honest(self, low: float, high: float) -> tuple[float, float]:
         shares = all(s.unit.startswith("%") for s in self.series(self.runs))
-        if self.chart.difference or shares or low <= 0.5 * high:
+        if self.chart.difference or shares or low <= TRUNCATE_ABOVE * high:
             return super().honest(low, high)
         return low, high
 
     def right(self, width: float) -> float:
         if not self.named:
             return super().right(width)
-        return self.ends.fit([self.text(s) for s in self.series(self.runs)], width, self.height)
+        shown = len(self.items) if len(self.items) > 1 else 0
+        return self.ends.fit([self.text(s) for s in self.series(self.runs)], width, self.height, shown)
 
     def arrange(self) -> None:
         super().arrange()

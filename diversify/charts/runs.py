@@ -174,11 +174,20 @@ def series(chart: Chart, runs: Sequence[Run], sectors: Sequence[str] = ()) -> li
     return made
 
 
-def largest_sectors(run: Run, count: int) -> tuple[str, ...]:
+def largest_sectors(run: Run, count: int, without: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the codes of the `count` sectors with most value added in the base year, in table order."""
     gva = np.asarray(run.result.economy.table.gva)
-    chosen = np.sort(np.argsort(-gva, kind="stable")[:count])
-    return tuple(run.result.sectors[j].code for j in chosen)
+    codes = [sector.code for sector in run.result.sectors]
+    ranked = [j for j in np.argsort(-gva, kind="stable") if codes[j] not in without]
+    return tuple(codes[j] for j in sorted(ranked[:count]))
+
+
+def stacked_sectors(run: Run, count: int) -> tuple[str, ...]:
+    """Return `count` codes from the bottom of a stack up: oil and gas, refining, then the largest others."""
+    anchors = run.result.economy.anchors
+    oil = () if anchors is None else (anchors.resource, anchors.refining)
+    first = tuple(code for code in oil if code)
+    return (*first, *largest_sectors(run, count - len(first), without=first))
 
 
 def base_status(run: Run) -> str:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 MARGIN = 10.0  # points around and between charts
 NAMES = 0.26  # part of a chart's width that names at line ends may take
+NAMES_SMALL = 0.36  # the same where a quarter would leave only stumps
+SMALL = 260.0  # points of width
 DIRECT_RUNS = 5  # up to so many runs are named at their lines where there is one chart
 SIZE = (9.0, 5.6)  # inches
 
@@ -160,31 +162,30 @@ class Sheet:
         bottom = self._place_footer(width, height)
         cell_width = (width - MARGIN * (self.columns + 1)) / self.columns
         cell_height = (top - bottom - MARGIN * (self.rows - 1)) / self.rows
-        for i, drawing in enumerate(self.drawings):
-            row, column = divmod(i, self.columns)
-            x = MARGIN + column * (cell_width + MARGIN)
-            y = top - (row + 1) * cell_height - row * MARGIN
-            self._place(drawing, (x, y, cell_width, cell_height), (width, height))
+        for row in range(self.rows):
+            beside = self.drawings[row * self.columns : (row + 1) * self.columns]
+            above = max(drawing.set_heading(cell_width, cell_height) for drawing in beside)
+            below = max(drawing.bottom() for drawing in beside)  # so that axes in a row stand level
+            y = top - (row + 1) * cell_height - row * MARGIN + below
+            tall = max(cell_height - above - below, 10.0)
+            for column, drawing in enumerate(beside):
+                x = MARGIN + column * (cell_width + MARGIN)
+                self._place(drawing, (x, y, cell_width, tall), (width, height))
 
-    def _place(
-        self, drawing: Drawing, cell: tuple[float, float, float, float], whole: tuple[float, float]
-    ) -> None:
+    @staticmethod
+    def _place(drawing: Drawing, cell: tuple[float, float, float, float], whole: tuple[float, float]) -> None:
+        """Put axes into a cell (left, bottom, width, height of the axes with their labels, in points)."""
         x, y, width, height = cell
-        heading, bottom = drawing.set_heading(width, height), drawing.bottom()
         left = right = 0.0
         for _pass in range(2):  # ticks depend on the size of the axes, and their width takes from it
-            box = (
-                (x + left) / whole[0],
-                (y + bottom) / whole[1],
-                max(width - left - right, 20.0) / whole[0],
-                max(height - heading - bottom, 10.0) / whole[1],
+            wide = max(width - left - right, 20.0)
+            drawing.axes.set_position(
+                ((x + left) / whole[0], y / whole[1], wide / whole[0], height / whole[1])
             )
-            drawing.axes.set_position(box)
             drawing.fix_limits(*drawing.span)
-            left, right = drawing.left(), drawing.right(NAMES * width)
-        drawing.axes.set_position(
-            ((x + left) / whole[0], box[1], max(width - left - right, 20.0) / whole[0], box[3])
-        )
+            left, right = drawing.left(), drawing.right(width * (NAMES if width >= SMALL else NAMES_SMALL))
+        wide = max(width - left - right, 20.0)
+        drawing.axes.set_position(((x + left) / whole[0], y / whole[1], wide / whole[0], height / whole[1]))
         drawing.arrange()
 
     def _place_legend(self, width: float, height: float) -> float:

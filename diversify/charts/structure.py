@@ -13,9 +13,10 @@ from diversify.charts.areas import SHOWN, shares
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
 from diversify.charts.drawing import GAP, Drawing, StructureError
 from diversify.charts.ends import EndLabels
-from diversify.charts.runs import Run, Series, largest_sectors
+from diversify.charts.runs import Run, Series, stacked_sectors
 from diversify.charts.style import FONT, Slot, Theme
 
+TITLE_LINES = 3  # of a run's name under its bars
 BAR = 0.84  # width of a bar, in years shown
 APART = 0.5  # room between two runs
 
@@ -26,8 +27,9 @@ class StructureDrawing(Drawing):
     def __init__(self, axes: Axes, chart: Chart, runs: Sequence[Run], look: Theme, width: float) -> None:
         super().__init__(axes, chart, runs, look, width)
         base = int(self.runs[0].result.years[0])
+        self.run_named = True
         self.years = chart.years or (base, *(year for year in COMPARE_YEARS if year > base))
-        self.sectors = chart.sectors or largest_sectors(self.runs[0], SHOWN)
+        self.sectors = chart.sectors or stacked_sectors(self.runs[0], SHOWN)
         shown = self.series(self.runs)
         self.keys = [s.key for s in shown]
         self.order = list(dict.fromkeys(s.sector for s in shown))
@@ -75,7 +77,7 @@ class StructureDrawing(Drawing):
         return 0.0, 100.0
 
     def bottom(self) -> float:
-        return super().bottom() + 2 * labels.LINE * self.size.small
+        return super().bottom() + TITLE_LINES * labels.LINE * self.size.small
 
     def right(self, width: float) -> float:
         found = {s.sector: s.label for s in self.series(self.runs)}
@@ -86,13 +88,11 @@ class StructureDrawing(Drawing):
         first, last = self.axes.get_xlim()
         room = self.width * len(self.years) / (last - first)
         for run, title in zip(self.runs, self.titles, strict=True):
-            title.set_text(labels.wrap(run.name, room, self.size.small, 2))
+            title.set_text(labels.wrap(run.name, room, self.size.small, TITLE_LINES))
             title.set_y(-(GAP + 1.4 * self.size.small) / self.height)
-        step = max(
-            int(np.ceil((labels.text_width("2000", self.size.small) + 4.0) * len(self.years) / room)), 1
-        )
+        every = (labels.text_width("2000", self.size.small) + 4.0) * len(self.years) <= room
         for i, tick in enumerate(self.axes.get_xticklabels()):
-            tick.set_visible(i % len(self.years) % step == 0)
+            tick.set_visible(every or i % len(self.years) in (0, len(self.years) - 1))
         self._place_names(self.series(self.runs))
 
     def _place_names(self, shown: Sequence[Series]) -> None:
