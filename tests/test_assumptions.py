@@ -43,7 +43,8 @@ def test_default_paths_of_the_reference_run() -> None:
     assert at(paths["labour_force"], 2028) == pytest.approx(0.9)
     assert at(paths["population_growth"], 2030) == pytest.approx(0.45)
     assert paths["productivity"].shape == (26, 23)
-    assert np.isnan(paths["adoption_ceiling"]).all() and np.isnan(paths["ai_stop_year"]).all()
+    assert np.isnan(paths["adoption_ceiling"]).all()
+    assert np.isnan(paths["ai_stop_year"]).all()
 
 
 def test_default_paths_from_the_2021_base() -> None:
@@ -58,7 +59,8 @@ def test_default_paths_from_the_2021_base() -> None:
 
 def test_without_a_deficit_of_the_base_year_it_is_blank_there() -> None:
     deficit = solved().paths["nonoil_deficit"]
-    assert np.isnan(deficit[0]) and not np.isnan(deficit[1:]).any()
+    assert np.isnan(deficit[0])
+    assert not np.isnan(deficit[1:]).any()
 
 
 def test_a_higher_price_of_the_base_year_lifts_the_whole_path() -> None:
@@ -89,7 +91,8 @@ def test_modes(mode: str, value: float, expected: float) -> None:
     ]
     assert at(path, 2030) == at(path, 2034) == pytest.approx(expected, abs=1e-4)
     untouched = solved().paths["oil_price"]
-    assert at(path, 2029) == at(untouched, 2029) and at(path, 2035) == at(untouched, 2035)
+    assert at(path, 2029) == at(untouched, 2029)
+    assert at(path, 2035) == at(untouched, 2035)
 
 
 def test_points_are_joined_held_after_and_default_before() -> None:
@@ -120,8 +123,12 @@ def test_sectors_classes_and_nonoil() -> None:
     productivity = dict(zip(CODES, assumed.paths["productivity"][5], strict=True))
     assert (
         productivity["OILGAS"] == 0
-        and productivity["AGR"] == 1.5
-        and productivity["PUB"] == pytest.approx(0.3)
+    )
+    assert (
+        productivity["AGR"] == 1.5
+    )
+    assert (
+        productivity["PUB"] == pytest.approx(0.3)
     )
     assert assumed.changed == {"adoption_ceiling", "productivity"}
 
@@ -130,7 +137,7 @@ def test_sectors_classes_and_nonoil() -> None:
     )
     assert own.parameters["theta"].tolist() == [4, 8, 0]  # type: ignore[union-attr]
     assert own.paths["productivity"][5].tolist() == [1.5, 2.0, 0.0]
-    with pytest.raises(ScenarioError, match="AGRI.*AGR"):
+    with pytest.raises(ScenarioError, match=r"AGRI.*AGR"):
         solved(BASELINE.with_change("adoption_ceiling", 55, sectors=["AGRI"]))
     with pytest.raises(ScenarioError, match="class"):
         resolve(BASELINE, ("FARM",), {}, 2025)
@@ -141,7 +148,8 @@ def test_a_later_change_works_on_what_an_earlier_left() -> None:
         "adoption_ceiling", 80, sectors=["FIN"]
     )
     path = dict(zip(CODES, solved(scenario).paths["adoption_ceiling"][3], strict=True))
-    assert path["FIN"] == 80 and path["AGR"] == 55
+    assert path["FIN"] == 80
+    assert path["AGR"] == 55
 
 
 def test_parameters_reach_the_paths_and_the_arrays() -> None:
@@ -156,7 +164,8 @@ def test_parameters_reach_the_paths_and_the_arrays() -> None:
     assert assumed.parameters["theta"][CODES.index("ICT")] == 15  # type: ignore[index]
     assert assumed.parameters["trade_elasticity"][0] == 0  # type: ignore[index]
     assert assumed.parameters["trade_elasticity"][3] == 2.5  # type: ignore[index]
-    assert (assumed.paths["world_demand"] == 1).all() and (assumed.paths["productivity"] == 1).all()
+    assert (assumed.paths["world_demand"] == 1).all()
+    assert (assumed.paths["productivity"] == 1).all()
     assert at(assumed.paths["population_growth"], 2050) == -1
     with pytest.raises(ScenarioError, match="XX"):
         solved(BASELINE.with_parameter("theta", {"XX": 1.0}))
@@ -213,9 +222,12 @@ def test_draws_lie_in_their_ranges_and_move_together() -> None:
     assert theta.shape == (500, 23)
     ict, agr = theta[:, CODES.index("ICT")], theta[:, CODES.index("AGR")]
     assert (np.argsort(ict) == np.argsort(agr)).all()  # one quantile for all sectors
-    assert ict.min() >= 2 and ict.max() <= 15 and (theta[:, CODES.index("OILGAS")] == 0).all()
+    assert ict.min() >= 2
+    assert ict.max() <= 15
+    assert (theta[:, CODES.index("OILGAS")] == 0).all()
     lag = drawn.parameters["lag_to_gain"]
-    assert (lag == np.rint(lag)).all() and set(lag) <= set(range(2, 8))
+    assert (lag == np.rint(lag)).all()
+    assert set(lag) <= set(range(2, 8))
     assert drawn.parameters["capital_response_kappa"].min() >= 1
     assert abs(np.corrcoef(ict, drawn.parameters["complementarity_CC"])[0, 1]) < 0.15
 
@@ -224,10 +236,14 @@ def test_draws_shift_paths_from_the_year_in_which_they_become_uncertain() -> Non
     drawn = sample(200, seed=1)
     years = range(2025, 2051)
     oil = drawn.shift("oil_output", years)
-    assert oil.shape == (200, 26) and (oil[:, :3] == 0).all() and (oil[:, 3:] != 0).all()
-    assert oil.min() >= -1.6 and oil.max() <= 2
+    assert oil.shape == (200, 26)
+    assert (oil[:, :3] == 0).all()
+    assert (oil[:, 3:] != 0).all()
+    assert oil.min() >= -1.6
+    assert oil.max() <= 2
     price = 69.14 * 0.9407 + drawn.shift("oil_price", years)[:, -1]
-    assert price.min() > 50 and price.max() < 80.01
+    assert price.min() > 50
+    assert price.max() < 80.01
     assert (drawn.shift("gas_output", years)[:, :8] == 0).all()
     assert drawn.shift("labour_force", years).shape == (200, 26)
 

@@ -23,10 +23,7 @@ from diversify.model.projection.parameters import (
 )
 from diversify.resources import data_folder
 
-CODES = (
-    "AGR OILGAS MINOTH FOOD LIGHT PETR CHEM METMIN MACH ENERGY WATER CONS TRADE TRANS ACCOM ICT FIN REAL BUS "
-    "PUB EDU HEALTH OTHSERV"
-).split()
+CODES = tuple(record["code"] for record in rows("io/sector_map_23.csv"))
 
 
 def source_ids() -> set[str]:
@@ -40,12 +37,15 @@ def source_ids() -> set[str]:
 @pytest.mark.parametrize("record", records().values(), ids=lambda record: record.name)
 def test_a_record_is_complete(record: Record) -> None:
     assert record.kind in ("lever", "parameter", "calibration", "band")
-    assert record.unit and record.equation and record.group in groups()
+    assert record.unit
+    assert record.equation
+    assert record.group in groups()
     assert record.min < record.max
     assert record.mark in ("V", "M", "D", "A")
     assert record.source_id in source_ids()
     for language in LANGUAGES:
-        assert record.title[language] and len(record.note[language]) > 15
+        assert record.title[language]
+        assert len(record.note[language]) > 15
     assert record.title["az"] != record.title["en"] != record.title["ru"]
     assert re.search("[а-яА-Я]", record.title["ru"])
     values = [record.low, record.default, record.central, record.high, *record.by_year.values()]
@@ -61,7 +61,8 @@ def test_a_record_is_complete(record: Record) -> None:
 def test_every_value_belongs_to_a_record_in_the_same_unit() -> None:
     for row in rows("calibration.csv"):
         assert row["unit"] == records()[row["name"]].unit, row["name"]
-        assert row["mark"] in ("V", "M", "D", "A") and row["source_id"] in source_ids()
+        assert row["mark"] in ("V", "M", "D", "A")
+        assert row["source_id"] in source_ids()
         assert row["note"], row["name"]
 
 
@@ -122,11 +123,13 @@ def test_numbers_of_the_reference_run() -> None:
 def test_every_indicator_is_complete() -> None:
     assert len(indicators()) == 55
     for indicator in indicators().values():
-        assert indicator.unit and indicator.group in groups()
+        assert indicator.unit
+        assert indicator.group in groups()
         assert indicator.difference in ("percent", "points", "absolute")
         assert (indicator.difference == "points") == (indicator.unit == "%")
         for language in LANGUAGES:
-            assert indicator.title[language] and indicator.definition[language]
+            assert indicator.title[language]
+            assert indicator.definition[language]
 
 
 def test_oil_shares_name_their_definition() -> None:
@@ -141,7 +144,7 @@ def test_oil_shares_name_their_definition() -> None:
 def test_an_unknown_lever_is_answered_with_the_nearest() -> None:
     with pytest.raises(ParameterError, match="adoption_ceiling"):
         lever("adoption_cieling")
-    with pytest.raises(ParameterError, match="theta|lever"):
+    with pytest.raises(ParameterError, match="no lever “theta”"):
         lever("theta")
 
 
@@ -152,7 +155,9 @@ def test_records_cannot_be_changed_and_travel_to_other_processes() -> None:
     with pytest.raises(TypeError):
         known.update({})  # type: ignore[attr-defined]
     copy = pickle.loads(pickle.dumps(FrozenDict(a=1)))
-    assert copy == {"a": 1} and isinstance(copy, FrozenDict) and hash(copy) == hash(FrozenDict(a=1))
+    assert copy == {"a": 1}
+    assert isinstance(copy, FrozenDict)
+    assert hash(copy) == hash(FrozenDict(a=1))
 
 
 def test_every_number_is_finite() -> None:

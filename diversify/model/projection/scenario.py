@@ -238,9 +238,7 @@ class Scenario:
             base = None if self.base == BASE else self.base
             closure = None if self.closure == "default" else self.closure
             return Own(base, closure, self.parameters, self.changes, ())
-        here, there = _by_key(self.changes), _by_key(parent.changes)
-        dropped = {key[0] for key in there if key not in here}
-        kept = [key for key in here if here[key] == there.get(key) and key[0] not in dropped]
+        kept, dropped = _inherited(self.changes, parent.changes)
         gone = {name for name in parent.parameters if name not in self.parameters}
         return Own(
             None if self.base == parent.base else self.base,
@@ -257,8 +255,9 @@ class Scenario:
         """Keep the order that a file gives: inherited changes first."""
         ordered = list(changes)
         if self.inherits:
-            inherited = set(self.inherits.changes)
-            ordered.sort(key=lambda change: change not in inherited)
+            theirs = self.inherits.changes
+            kept = _inherited(ordered, theirs)[0]
+            ordered.sort(key=lambda change: theirs.index(change) if change.key in kept else len(theirs))
         return replace(self, changes=tuple(ordered))
 
 
@@ -269,6 +268,13 @@ def _start(change: Change, base: int) -> int:
     if change.points:
         return change.points[0][0]
     return base + 1 if change.start is None else change.start
+
+
+def _inherited(own: Iterable[Change], parent: Iterable[Change]) -> tuple[set[Key], set[str]]:
+    """Return what is taken from the parent as it is, and the levers of the parent that are put back."""
+    here, there = _by_key(own), _by_key(parent)
+    dropped = {key[0] for key in there if key not in here}
+    return {key for key in here if here[key] == there.get(key) and key[0] not in dropped}, dropped
 
 
 def _by_key(changes: Iterable[Change]) -> dict[Key, list[Change]]:
