@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from diversify import text
+from diversify.errors import TableError
 from diversify.model.economy import load_table, read_table
-from diversify.model.economy.azerbaijan import groups_of_19, sectors
+from diversify.model.economy.azerbaijan import groups_of_19, named_sectors
 from diversify.model.economy.files import by_year, packaged_rows
 from diversify.model.economy.margins import activity, expenditure, printed, rules
 from diversify.resources import data_folder
@@ -48,7 +49,7 @@ def test_every_macro_figure_has_a_source() -> None:
 
 
 def test_figures_that_may_not_be_shipped_are_not() -> None:
-    for path in (data_folder() / "macro").glob("*.csv"):
+    for path in FILES:
         assert b"ei_2025" not in path.read_bytes(), path.name
     assert "Energy Institute" in (data_folder() / "NOTICE").read_text(encoding="utf-8")
 
@@ -115,7 +116,7 @@ def test_sector_vectors_agree() -> None:
 
 def test_sectors_are_named_in_three_languages() -> None:
     for number in (23, 19):
-        names = sectors(number)
+        names = named_sectors(number)
         assert len(names) == len({sector.code for sector in names}) == number
         for language in ("en", "az", "ru"):
             spoken = [sector.name[language] for sector in names]
@@ -124,12 +125,12 @@ def test_sectors_are_named_in_three_languages() -> None:
         assert all(any("а" <= c <= "я" for c in sector.name["ru"]) for sector in names)
         assert all(sector.nace and sector.section for sector in names)
     text.set_language("az")
-    assert sectors()[11].title == "Tikinti"
-    assert [sector.code for sector in sectors(19)] == list(load_table(2021, 19).codes)
+    assert named_sectors()[11].title == "Tikinti"
+    assert [sector.code for sector in named_sectors(19)] == list(load_table(2021, 19).codes)
 
 
 def test_english_names_and_classes_are_those_of_the_sector_map() -> None:
-    for row, sector in zip(packaged_rows("io/sector_map_23.csv"), sectors(), strict=True):
+    for row, sector in zip(packaged_rows("io/sector_map_23.csv"), named_sectors(), strict=True):
         assert (row["code"], row["name_en"]) == (sector.code, sector.name["en"])
         assert row["nace_rev2"] == sector.nace
         assert row["section_for_na_margins"] == sector.section.replace(" ", "")
@@ -140,8 +141,15 @@ def test_the_rules_cover_every_sector_and_division_once() -> None:
     assert tuple(rule.code for rule in rules()) == load_table(2021).codes
     divisions = [division for rule in rules() for division in rule.divisions]
     assert sorted(divisions) == [f"{number:02d}" for number in range(6, 34)]
-    for rule, sector in zip(rules(), sectors(), strict=True):
+    for rule, sector in zip(rules(), named_sectors(), strict=True):
         assert " ".join(rule.sections) == sector.section
+
+
+def test_years_without_accounts_are_named() -> None:
+    with pytest.raises(
+        TableError, match=r"1999 in io/gdp_by_expenditure_2005_2025\.csv; it has 2005 to 2025"
+    ):
+        expenditure(1999)
 
 
 def test_activities_add_up_to_the_accounts() -> None:

@@ -311,6 +311,7 @@ def test_ras_hits_its_totals(old: Array, other: Array) -> None:
 )
 def test_gras_finds_back_what_was_scaled(old: Array, r: Array, s: Array) -> None:
     """A matrix made by known multipliers is found again from its totals, signs and all."""
+    old = np.round(old, 3)
     assume((np.maximum(old, 0) > 0.1).sum(axis=0).min() >= 2)
     assume((np.maximum(old, 0) > 0.1).sum(axis=1).min() >= 2)
     both = np.outer(r, s)
@@ -337,6 +338,15 @@ def test_empty_rows_and_columns_may_stay_empty() -> None:
     np.testing.assert_allclose(emptied.matrix, [[0, 0, 0], [0, 0, 0], [4, 0, 2]])
 
 
+def test_totals_that_all_but_cancel_are_shifted() -> None:
+    """Sums of 0 and of rounding: rescaling could not make them equal."""
+    old = np.array([[2.0, -1.0], [1.0, -2.0]])
+    found = gras(old, np.array([1.0, -1.0]), np.array([3.0, -3.0 + 1e-7]))
+    np.testing.assert_allclose(found.matrix.sum(axis=0), [3, -3 + 1e-7], rtol=1e-9)
+    np.testing.assert_allclose(found.matrix.sum(axis=1), [1, -1], atol=1e-7)
+    assert found.rescaled == 1
+
+
 def test_rounding_between_the_totals_is_absorbed_and_said() -> None:
     found = ras(np.ones((2, 2)), np.array([100.0, 200.0]), np.array([150.0001, 150.0]))
     assert found.rescaled == pytest.approx(1 + 1e-4 / 300)
@@ -354,6 +364,7 @@ ONES = np.ones((2, 2))
         ([[0.0, 0], [1, 1]], [1.0, 1], [1.0, 1], "1.0 of row NORTH.*no positive entry", "NORTH 1.0"),
         ([[-1.0, 0], [1, 1]], [0.0, 1], [0.0, 1], "0.0 of row NORTH.*only negative", "NORTH 0.0"),
         (ONES, [1.0, 1.0], [1.0, 1.5], r"add up to 2\.0000 and the column totals to 2\.5000", "-0.5000"),
+        ([[1.0, 0], [0, 1]], [1.0, 2.0], [2.0, 1.0], "together with the zeros", "1.0"),
         ([[1.0, 0], [0, 1]], [2.0, 1.0], [1.0, 2.0], "together with the zeros", "NORTH 2.0"),
         (ONES, [1.0], [1.0, 1.0], "as many row and column totals", "shape"),
         (ONES, [np.nan, 1.0], [1.0, 1.0], "must be numbers", "numbers"),
@@ -369,6 +380,11 @@ def test_totals_that_cannot_be_met_are_named(old: Any, u: Any, v: Any, words: st
             column_names=("WEST", "EAST"),
         )
     assert what in caught.value.what
+
+
+def test_giving_up_is_said() -> None:
+    with pytest.raises(InfeasibleError, match="after 2 rounds row 1 is off its total"):
+        ras(np.array([[1.0, 2], [3, 4]]), np.array([5.0, 1]), np.array([1.0, 5]), max_rounds=2)
 
 
 def test_ras_refuses_negative_entries() -> None:

@@ -21,7 +21,8 @@ from diversify.model.economy import (
     read_table,
     write_table,
 )
-from diversify.model.economy.readers import read_grid
+from diversify.model.economy.frozen import FrozenMapping
+from diversify.model.economy.grid import read_grid
 
 COUNTRY = Path(__file__).parent / "data" / "country"
 
@@ -84,6 +85,38 @@ def test_an_error_in_a_column_names_the_column() -> None:
     with pytest.raises(BalanceError, match=r"column M \(-40 mln AZN\)") as caught:
         small(value_added=[[650.0, 1440.0]])
     assert caught.value.rows == (("column M", -40.0),)
+
+
+def test_many_errors_are_counted() -> None:
+    table = load_table(2021)
+    fields = {name: getattr(table, name) for name in ("sectors", "Z", "Y", "M", "value_added")}
+    with pytest.raises(BalanceError, match=r"OILGAS \(.*and 41 more") as caught:
+        Table(
+            **fields,
+            x=1.1 * table.x,
+            taxes_on_inputs=table.taxes_on_inputs,
+            taxes_on_final=table.taxes_on_final,
+            year=2021,
+        )
+    assert len(caught.value.rows) == 46
+    assert caught.value.rows[0][0].endswith("OILGAS")
+
+
+def test_an_unbalanced_table_goes_to_a_file_and_back(tmp_path: Path) -> None:
+    table = small(x=[1100.0, 2000.0], allow_unbalanced=True)
+    write_table(table, tmp_path / "t.csv")
+    with pytest.raises(TableError, match="row OUTPUT, column A says 1,100"):
+        read_table(tmp_path / "t.csv")
+    back = read_table(tmp_path / "t.csv", allow_unbalanced=True)
+    assert (back.data_hash, back.notes) == (table.data_hash, table.notes)
+    assert len(check_table_file(tmp_path / "t.csv")) == 1
+
+
+def test_read_only_mappings_compare_hash_and_show_like_dictionaries() -> None:
+    first, second = FrozenMapping({"a": 1}), FrozenMapping({"a": 1})
+    assert first == second == {"a": 1}
+    assert hash(first) == hash(second)
+    assert repr(first) == "{'a': 1}"
 
 
 def test_an_unbalanced_table_can_be_opened_and_says_so() -> None:
@@ -239,6 +272,7 @@ def text() -> str:
     [
         ("# year: 2021\n", "", "does not say its year"),
         ("# year: 2021", "# year: last", "year must be a number, not 'last'"),
+        ("# tolerance: 0.001", "tolerance: 0.001", "must begin with 'code'.*begins 'tolerance"),
         ("# unit: mln CRN", "# currrency: CRN", "line 3: there is no key 'currrency'"),
         ("code,name,", "id,name,", "must begin with 'code'"),
         (
@@ -273,6 +307,37 @@ def test_a_wrong_file_is_told_where_and_what(tmp_path: Path, old: str, new: str,
     assert "plain.csv" in problem
 
 
+def example() -> str:
+    """The table in docs/tables.md."""
+    page = (Path(__file__).parent.parent / "docs" / "tables.md").read_text(encoding="utf-8")
+    return page.split("```csv\n")[1].split("```")[0]
+
+
+def test_the_example_of_the_documentation_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "example.csv"
+    path.write_text(example(), encoding="utf-8")
+    assert check_table_file(path) == []
+    table = read_table(path)
+    assert table.value_added_kinds == ("gva",)
+    assert table.gdp == 2050
+    assert table.categories == ("households", "exports")
+    path.write_text(example().replace("\nM,", "\n\nM,").replace(",2000", ",2100"), encoding="utf-8")
+    (problem,) = check_table_file(path)
+    assert "allow_unbalanced" in problem
+    assert "M (-100 mln EUR)" in problem
+
+
+def test_a_file_without_sectors_or_rows(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("# year: 2021\ncode,name,imports,output\nNET_TAX,,,\nGVA,,,\n", encoding="utf-8")
+    assert check_table_file(path) == ["t.csv has no sectors."]
+
+
+def test_lines_of_a_note_are_joined(tmp_path: Path) -> None:
+    write_table(small(notes=("one\ntwo",)), tmp_path / "t.csv")
+    assert read_table(tmp_path / "t.csv").notes == ("one two",)
+
+
 def test_all_wrong_sums_are_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "plain.csv"
     path.write_text(
@@ -291,6 +356,12 @@ def test_files_that_are_not_there_or_not_text(tmp_path: Path) -> None:
         read_table(tmp_path)
     (tmp_path / "empty.csv").write_text("# year: 2021\n", encoding="utf-8")
     assert "must begin with 'code'" in check_table_file(tmp_path / "empty.csv")[0]
+
+
+def test_remarks_before_the_header_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "plain.csv"
+    path.write_text("# the numbers are made up\n\n#: see above\n" + text(), encoding="utf-8")
+    assert read_table(path).year == 2021
 
 
 def test_columns_without_a_unit_and_spreadsheets_mark_are_fine(tmp_path: Path) -> None:
@@ -366,6 +437,25 @@ def test_merged_sectors_are_named_after_their_parts() -> None:
     renamed = aggregate(small(), {"A": "X", "M": "Y"})
     assert renamed.sectors[0].title == "Agriculture"
     assert renamed.sectors[1].title == "Y"
+
+
+def test_merged_sectors_have_the_names_of_their_parts() -> None:
+    merged = aggregate(
+        small(
+            sectors=(
+                Sector("A", {"en": "Farms", "az": "F"}, "A", "A"),
+                Sector("M", {"en": "Mines"}, "B", "B C"),
+            )
+        ),
+        {"A": "ALL", "M": "ALL"},
+    )
+    assert merged.sectors[0].name == {"en": "Farms; Mines"}
+    assert (merged.sectors[0].nace, merged.sectors[0].section) == ("A; B", "A B C")
+
+
+def test_rows_add_up_where_they_are_no_shares() -> None:
+    merged = aggregate(small(extensions={"water": [1.0, 2.0]}), {"A": "ALL", "M": "ALL"})
+    assert merged.extensions["water"].tolist() == [3]
 
 
 @pytest.mark.parametrize("mapping", [{"A": "X"}, {"A": "X", "M": "X", "Q": "X"}])

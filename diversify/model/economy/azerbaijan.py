@@ -26,7 +26,7 @@ _SOURCE = (
 )
 
 
-def sectors(number: int = 23) -> tuple[Sector, ...]:
+def named_sectors(number: int = 23) -> tuple[Sector, ...]:
     """The sectors of Azerbaijan's table, 23 or merged to 19, with names in three languages."""
     rows = packaged_rows("sectors.csv")
     if number == 23:
@@ -79,7 +79,9 @@ def load_table(year: int = 2025, sectors: int = 23) -> Table:
     if sectors not in (23, 19):
         raise TableError(_("Azerbaijan's table has 23 sectors, or 19; not {n}.").format(n=sectors))
     if sectors == 19:
-        return aggregate(load_table(year), groups_of_19(), {sector.code: sector for sector in _merged()})
+        return aggregate(
+            load_table(year), groups_of_19(), {sector.code: sector for sector in named_sectors(19)}
+        )
     if year == OFFICIAL_YEAR:
         return _official()
     if year not in YEARS and year != 2022:
@@ -104,10 +106,6 @@ def load_economy(base: int = 2025, sectors: int = 23) -> Economy:
     return Economy(table, anchors)
 
 
-def _merged() -> tuple[Sector, ...]:
-    return sectors(19)
-
-
 def _official() -> Table:
     """The table as printed, with the names, the employment and the goods share that it lacks."""
     printed = read_table(
@@ -123,7 +121,7 @@ def _official() -> Table:
         for rule, x in zip(rules(), printed.exports, strict=True)
     ]
     return Table(
-        sectors=sectors(),
+        sectors=named_sectors(),
         Z=printed.Z,
         Y=printed.Y,
         M=printed.M,

@@ -175,9 +175,9 @@ def write_table(table: Table, path: str | Path) -> None:
     blanks = [""] * (len(layout.DESCRIPTION) - 2)
     stream = io.StringIO()
     for key in layout.KEYS:
-        stream.write(f"# {key}: {getattr(table, key)}\n")
+        stream.write(f"# {key}: {_line(getattr(table, key))}\n")
     for note in table.notes:
-        stream.write(f"# note: {note}\n")
+        stream.write(f"# note: {_line(note)}\n")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([*head, *(name + unit for name in values)])
     for i, sector in enumerate(table.sectors):
@@ -206,6 +206,10 @@ def write_table(table: Table, path: str | Path) -> None:
     for name, row in table.extensions.items():
         below(layout.EXTENSION + name, name.replace("_", " "), row)
     _replace(Path(path), stream.getvalue())
+
+
+def _line(value: object) -> str:
+    return " ".join(str(value).splitlines())
 
 
 def _text(value: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -121,6 +121,10 @@ class Table:
                 object.__setattr__(self, name, read_only(values))
         extensions = {name: read_only(row) for name, row in self.extensions.items()}
         object.__setattr__(self, "extensions", FrozenMapping(extensions))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what can be computed again."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Come back from another process as immutable as before."""

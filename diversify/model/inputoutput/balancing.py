@@ -68,10 +68,13 @@ def ras(
     negative = np.argwhere(np.asarray(matrix) < 0)
     if len(negative):
         i, j = (int(k) for k in negative[0])
-        message = _("RAS needs a matrix without negative entries, but {row}, {column} is negative; use GRAS.")
+        message = _(
+            "RAS needs a matrix without negative entries, but the one in row {row}, column {column} is "
+            "negative; use GRAS."
+        )
         raise InfeasibleError(
-            message.format(row=_name(row_names, i, _("row")), column=_name(column_names, j, _("column"))),
-            what=_name(row_names, i, _("row")),
+            message.format(row=_name(row_names, i), column=_name(column_names, j)),
+            what=_name(row_names, i),
         )
     return gras(
         matrix,
@@ -139,7 +142,7 @@ def gras(
 
     s = np.ones(old.shape[1])
     r = np.ones(old.shape[0])
-    rounds, gap_rows, gap_columns = 0, u, v
+    rounds, gaps = 0, -u
     while rounds < max_rounds:
         rounds += 1
         r = _factors(P, N, u, s, signed)
@@ -147,13 +150,13 @@ def gras(
         if max(r.max(initial=1.0), s.max(initial=1.0)) > _RUNAWAY:
             break
         new = _apply(P, N, r, s, signed)
-        gap_rows, gap_columns = new.sum(axis=1) - u, new.sum(axis=0) - v
-        if max(np.abs(gap_rows).max(initial=0.0), np.abs(gap_columns).max(initial=0.0)) <= tolerance * size:
+        gaps = new.sum(axis=1) - u
+        residual = float(max(np.abs(gaps).max(initial=0.0), np.abs(new.sum(axis=0) - v).max(initial=0.0)))
+        if residual <= tolerance * size:
             weights = np.abs(old).sum(axis=0)
             mean = float(np.average(s, weights=weights)) if weights.any() else 1.0
-            residual = float(max(np.abs(gap_rows).max(initial=0.0), np.abs(gap_columns).max(initial=0.0)))
             return Balanced(new, r * mean, s / mean, rounds, residual, rescaled)
-    raise _not_reached(gap_rows, gap_columns, u, v, row_names, column_names, rounds)
+    raise _not_reached(gaps, u, row_names, rounds)
 
 
 def _factors(P: Array, N: Array, totals: Array, other: Array, signed: bool) -> Array:
@@ -180,7 +183,7 @@ def _apply(P: Array, N: Array, r: Array, s: Array, signed: bool) -> Array:
 def _check_totals(P: Array, N: Array, totals: Array, names: Sequence[str], kind: str) -> None:
     positive, negative = P.sum(axis=1) > 0, N.sum(axis=1) > 0
     for i, total in enumerate(totals):
-        name = _name(names, i, kind)
+        name = _name(names, i)
         what = f"{name} {total:.1f}"
         if total < 0 and not negative[i]:
             message = _(
@@ -218,27 +221,17 @@ def _same_sum(u: Array, v: Array, size: float) -> tuple[Array, float]:
     return u * (columns / rows), columns / rows
 
 
-def _not_reached(
-    rows: Array,
-    columns: Array,
-    u: Array,
-    v: Array,
-    row_names: Sequence[str],
-    column_names: Sequence[str],
-    rounds: int,
-) -> InfeasibleError:
-    i, j = int(np.abs(rows).argmax()), int(np.abs(columns).argmax())
-    if abs(rows[i]) >= abs(columns[j]):
-        name, gap, total, kind = _name(row_names, i, _("row")), rows[i], u[i], _("row")
-    else:
-        name, gap, total, kind = _name(column_names, j, _("column")), columns[j], v[j], _("column")
+def _not_reached(gaps: Array, totals: Array, names: Sequence[str], rounds: int) -> InfeasibleError:
+    """The error for totals that go on missing; columns are adjusted last, so it is rows that show it."""
+    i = int(np.abs(gaps).argmax())
+    name = _name(names, i)
     message = _(
-        "The totals cannot be met together with the zeros of the matrix: after {rounds} rounds {kind} {name} "
+        "The totals cannot be met together with the zeros of the matrix: after {rounds} rounds row {name} "
         "is off its total {total:,.1f} by {gap:,.4g}. Fill cells that must not be zero, or check this total."
     )
-    text = message.format(rounds=rounds, kind=kind, name=name, total=total, gap=gap)
-    return InfeasibleError(text, what=f"{name} {total:.1f}")
+    text = message.format(rounds=rounds, name=name, total=totals[i], gap=gaps[i])
+    return InfeasibleError(text, what=f"{name} {totals[i]:.1f}")
 
 
-def _name(names: Sequence[str], i: int, kind: str) -> str:
-    return names[i] if i < len(names) else f"{kind} {i + 1}"
+def _name(names: Sequence[str], i: int) -> str:
+    return names[i] if i < len(names) else str(i + 1)
