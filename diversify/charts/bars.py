@@ -9,14 +9,14 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 from matplotlib.transforms import ScaledTranslation
 
 from diversify.charts import labels
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
 from diversify.charts.drawing import GAP, Drawing, StructureError, nothing_text
+from diversify.charts.moving_text import MovingText
 from diversify.charts.runs import Array, Run, Series, number, series
-from diversify.charts.style import FONT, HATCH_WIDTH, Slot, Theme, reference_slot
+from diversify.charts.style import HATCH_WIDTH, Slot, Theme, reference_slot
 from diversify.text import _
 
 CLEAR = 2.5  # points between a bar and its number
@@ -45,7 +45,7 @@ class BarDrawing(Drawing):
         )
         axes.axhline(0.0, color=look.axis, linewidth=1.0, zorder=1.5)
         each = FILL / max(len(shown), 1)
-        self.rectangles, self.names = list[list[Rectangle]](), list[list[Text]]()
+        self.rectangles, self.names = list[list[Rectangle]](), list[list[MovingText]]()
         self.ranges = list[list[Line2D]]()
         for k, s in enumerate(shown):
             at = self.positions(s) - FILL / 2.0 + each * k
@@ -83,10 +83,9 @@ class BarDrawing(Drawing):
         self.add(line)
         return line
 
-    def _name(self, x: float) -> Text:
-        text = self.axes.text(
-            x, 0.0, "", ha="center", va="bottom", family=FONT, size=self.size.small, color=self.look.text
-        )
+    def _name(self, x: float) -> MovingText:
+        text = MovingText(self.axes, self.size.small, self.look.text, "center", "bottom")
+        text.set_position((x, 0.0))
         self.add(text)
         return text
 
@@ -119,7 +118,8 @@ class BarDrawing(Drawing):
                     ranges[i].set_ydata(s.band[:, i])
                     top = float(s.band[1 if value >= 0 else 0, i])
                 up = value >= 0.0
-                name.set(y=top, text=self._number(s.values[i]), va="bottom" if up else "top")
+                name.set_text(self._number(s.values[i]))
+                name.put(name.get_position()[0], top, "bottom" if up else "top")
                 name.set_transform(self.above if up else self.below)
 
     def update(self, runs: Sequence[Run]) -> None:
@@ -144,7 +144,7 @@ class MeasureDrawing(Drawing):
         axes.spines["bottom"].set_visible(False)
         axes.spines["left"].set_visible(True)
         axes.tick_params(axis="x", length=0)
-        self.bars, self.starts, self.names = list[Rectangle](), list[Line2D](), list[Text]()
+        self.bars, self.starts, self.names = list[Rectangle](), list[Line2D](), list[MovingText]()
         for s in shown:
             y, own = self._row(s), self.run_slot(s.run)
             bar = Rectangle((0.0, y), 0.0, self.each * 0.9, facecolor=own.color, edgecolor=look.background)
@@ -153,9 +153,8 @@ class MeasureDrawing(Drawing):
             axes.add_patch(bar)
             start = Line2D([0, 0], [y, y + self.each * 0.9], color=look.text, linewidth=2.0, zorder=3)
             axes.add_line(start)
-            name = axes.text(
-                0, y + self.each * 0.45, "", va="center", family=FONT, size=self.size.small, color=look.text
-            )
+            name = MovingText(axes, self.size.small, look.text)
+            name.set_position((0.0, y + self.each * 0.45))
             for artist in (bar, start, name):
                 self.add(artist)
             self.bars.append(bar)
@@ -230,7 +229,7 @@ class MeasureDrawing(Drawing):
         self._move(self.series(self.runs))
         room = self.height / len(self.chart.indicators) * self.each
         for text in self.names:
-            text.set_visible(room >= self.size.small)
+            text.set_visible(room >= 0.85 * self.size.small)
 
     row_room = 0.0  # points that the row names took when they were last wrapped
 

@@ -8,11 +8,11 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from diversify.charts import labels
-from diversify.charts.style import FONT, Theme
+from diversify.charts.moving_text import MovingText
+from diversify.charts.style import Theme
 
 LEADER = 12.0  # points between the edge of the axes and the names
 GAP = 4.0
@@ -26,16 +26,13 @@ class EndLabels:
         self.leaders = [
             Line2D([], [], color=color, linewidth=1.2, transform=axes.transAxes) for color in colors
         ]
-        self.names: list[Text] = []
+        self.names = list[MovingText]()
         for leader in self.leaders:
             axes.add_artist(leader)
             leader.set_clip_on(False)
-            self.names.append(
-                axes.text(
-                    1.0, 0.0, "", transform=axes.transAxes, va="center", ha="left", family=FONT, size=size,
-                    color=look.text, linespacing=1.05, clip_on=False,
-                )
-            )  # fmt: skip
+            name = MovingText(axes, size, look.text)
+            name.set_transform(axes.transAxes)
+            self.names.append(name)
 
     @property
     def artists(self) -> list[Artist]:
@@ -69,4 +66,4 @@ class EndLabels:
         x = 1.0 + LEADER / width
         for i, at in zip(kept, places, strict=True):
             self.leaders[i].set_data([1.0, x - 2.0 / width], [wanted[i], at])
-            self.names[i].set_position((x, at))
+            self.names[i].put(x, float(at))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Rectangle
+from matplotlib.collections import PolyCollection
 
 from diversify.charts import labels
 from diversify.charts.areas import SHOWN, shares
@@ -14,9 +14,8 @@ from diversify.charts.catalogue import COMPARE_YEARS, Chart
 from diversify.charts.drawing import GAP, Drawing, StructureError
 from diversify.charts.ends import EndLabels
 from diversify.charts.runs import Run, Series, stacked_sectors
-from diversify.charts.style import FONT, Slot, Theme
+from diversify.charts.style import FONT, Slot, Theme, sizes
 
-TITLE_LINES = 3  # of a run's name under its bars
 BAR = 0.84  # width of a bar, in years shown
 APART = 0.5  # room between two runs
 
@@ -34,19 +33,7 @@ class StructureDrawing(Drawing):
         self.keys = [s.key for s in shown]
         self.order = list(dict.fromkeys(s.sector for s in shown))
         step = len(self.years) + APART
-        self.bars = list[list[Rectangle]]()
-        for s in shown:
-            own, row = self.share_slot(self.order.index(s.sector), s), list[Rectangle]()
-            for year in s.years:
-                x = s.run * step + self.years.index(int(year)) - BAR / 2.0
-                bar = Rectangle(
-                    (x, 0.0), BAR, 0.0, facecolor=own.color, edgecolor=look.background, linewidth=0.8
-                )
-                bar.set(zorder=2, label=s.label)
-                axes.add_patch(bar)
-                self.add(bar)
-                row.append(bar)
-            self.bars.append(row)
+        self.bars = [self._parts(s) for s in shown]
         looks = {s.sector: self.share_slot(self.order.index(s.sector), s).color for s in shown}
         self.ends = EndLabels(axes, [looks[code] for code in self.order], look, self.size.small)
         for artist in self.ends.artists:
@@ -76,8 +63,11 @@ class StructureDrawing(Drawing):
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
         return 0.0, 100.0
 
+    def _title_lines(self) -> int:
+        return 1 if self.size == sizes(0.0) else 3
+
     def bottom(self) -> float:
-        return super().bottom() + TITLE_LINES * labels.LINE * self.size.small
+        return super().bottom() + self._title_lines() * labels.LINE * self.size.small
 
     def right(self, width: float) -> float:
         found = {s.sector: s.label for s in self.series(self.runs)}
@@ -88,7 +78,7 @@ class StructureDrawing(Drawing):
         first, last = self.axes.get_xlim()
         room = self.width * len(self.years) / (last - first)
         for run, title in zip(self.runs, self.titles, strict=True):
-            title.set_text(labels.wrap(run.name, room, self.size.small, TITLE_LINES))
+            title.set_text(labels.wrap(run.name, room, self.size.small, self._title_lines()))
             title.set_y(-(GAP + 1.4 * self.size.small) / self.height)
         every = (labels.text_width("2000", self.size.small) + 4.0) * len(self.years) <= room
         for i, tick in enumerate(self.axes.get_xticklabels()):
@@ -100,15 +90,25 @@ class StructureDrawing(Drawing):
         parts = np.array([own.get(code, 0.0) for code in self.order])
         self.ends.place((np.cumsum(parts) - parts / 2.0) / 100.0, self.width, self.height)
 
+    def _parts(self, s: Series) -> PolyCollection:
+        own = self.share_slot(self.order.index(s.sector), s)
+        parts = PolyCollection([], facecolors=own.color, edgecolors=self.look.background, linewidths=0.8)
+        parts.set(zorder=2, label=s.label)
+        self.axes.add_collection(parts, autolim=False)
+        self.add(parts)
+        return parts
+
     def _move(self, shown: Sequence[Series]) -> None:
+        step = len(self.years) + APART
         for run in range(len(self.runs)):
             bottom = np.zeros(len(self.years))
-            for s, row in zip(shown, self.bars, strict=True):
-                if s.run != run:
-                    continue
-                for i, bar in enumerate(row):
-                    bar.set(y=bottom[i], height=float(s.values[i]))
-                bottom[: len(row)] += s.values
+            for s, parts in zip(shown, self.bars, strict=True):
+                if s.run == run:
+                    x = run * step + np.array([self.years.index(int(year)) for year in s.years]) - BAR / 2.0
+                    y, top = bottom[: len(x)], bottom[: len(x)] + s.values
+                    corners = [(x, y), (x + BAR, y), (x + BAR, top), (x, top)]
+                    parts.set_verts(list(np.stack([np.stack(c, axis=-1) for c in corners], axis=1)))
+                    bottom[: len(x)] = top
 
     def update(self, runs: Sequence[Run]) -> None:
         shown = self.series(runs)
