@@ -7,9 +7,8 @@ sector's firms.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from diversify.model.projection.arrays import Array
 
 
 def ceiling(K: Array, rel: Array, a0: Array, cap: Array) -> Array:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from diversify.errors import AnchorError
+from diversify.model.projection.arrays import Array
 from diversify.model.projection.assumptions import Assumptions, resolve
 from diversify.model.projection.calibration import Calibration, calibrate
 from diversify.model.projection.checks import HORIZON
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from diversify.model.economy import Anchors, Economy
     from diversify.model.projection.draws import Draws
     from diversify.model.projection.scenario import Scenario
-
-Array = npt.NDArray[np.float64]
 
 SPEED = "adoption_speed"
 

@@ -1,7 +1,7 @@
 """Base-year constants of the projection: every share and rate that makes year 0 reproduce the table.
 
 All arrays carry a leading draw axis, ``(draw or 1, sector)`` for vectors and ``(draw or 1, 1)`` for scalars:
-one projection is a batch of one. Rates are shares (not percent); money is mln AZN; labour is thousand persons.
+one projection is a batch of one. Rates are shares (not percent); money is mln AZN; labour thousand persons.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from diversify.errors import AnchorError, TableError
+from diversify.model.projection.arrays import Array
 from diversify.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diversify.model.economy import Economy
-
-Array = npt.NDArray[np.float64]
 
 PERCENT = 100.0
 TAXED = ("households", "government", "npish", "gfcf")
@@ -135,6 +134,47 @@ class Calibration:
     def draws(self) -> int:
         """Number of draws that these constants span (1 when nothing varies)."""
         return max(getattr(self, f.name).shape[0] for f in fields(self) if f.name not in _SHARED)
+
+    # combinations that every step of the iteration uses
+    @cached_property
+    def scale(self) -> float:
+        """Total output of the base year: what residuals of quantities are measured against."""
+        return float(self.x0.sum())
+
+    @cached_property
+    def non(self) -> Array:
+        """1 for every sector but the resource."""
+        return 1.0 - self.resource
+
+    @cached_property
+    def tau1(self) -> Array:
+        """1 + tax on inputs."""
+        return 1.0 + self.tau
+
+    @cached_property
+    def tC1(self) -> Array:
+        """1 + tax on household consumption."""
+        return 1.0 + self.tC
+
+    @cached_property
+    def tI1(self) -> Array:
+        """1 + tax on investment."""
+        return 1.0 + self.tI
+
+    @cached_property
+    def G0_taxed(self) -> Array:
+        """Government basket at purchasers' prices."""
+        return self.G0 * (1.0 + self.tG)
+
+    @cached_property
+    def net(self) -> Array:
+        """1 - direct tax rate."""
+        return 1.0 - self.td
+
+    @cached_property
+    def kept(self) -> Array:
+        """Share of the resource rent that stays with private residents."""
+        return 1.0 - self.ths - self.thb - self.thf
 
     @cached_property
     def mean(self) -> Calibration:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, NamedTuple
 
 from diversify.model.projection import labour, public_finance
+from diversify.model.projection.arrays import Array, dot
 from diversify.model.projection.opening import State
 from diversify.model.projection.year import (
     Closure,
@@ -25,11 +22,8 @@ from diversify.model.projection.year import (
 if TYPE_CHECKING:
     from diversify.model.projection.calibration import Calibration
 
-Array = npt.NDArray[np.float64]
 
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(NamedTuple):
     """The flows of a solved year, current prices unless said; arrays (..., sector) or (..., 1)."""
 
     v: Priced
@@ -59,16 +53,11 @@ def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
     non = 1.0 - c.resource
     gva = non * (v.wages + v.surplus) * y.x + c.resource * (v.wages * y.x + So)
     C = d.C_at_0 + d.C_slope * y.H
-    tax = (
-        (c.tau * v.inputs * y.x).sum(-1, keepdims=True)
-        + c.tC * (v.pq * C).sum(-1, keepdims=True)
-        + c.tG * (v.pq * d.G).sum(-1, keepdims=True)
-        + c.tI * (v.pq * d.I).sum(-1, keepdims=True)
-    )
+    tax = dot(c.tau * v.inputs, y.x) + c.tC * dot(v.pq, C) + c.tG * dot(v.pq, d.G) + c.tI * dot(v.pq, d.I)
     gdp = gva.sum(-1, keepdims=True) + tax
-    Rn = tax + c.td * (non * gva).sum(-1, keepdims=True)
+    Rn = tax + c.td * dot(non, gva)
     NOD = d.E - Rn
-    L = (c.l0 * f.lab * y.x).sum(-1, keepdims=True)
+    L = dot(f.labour, y.x)
     u = 1.0 - L / f.LF
     slack, _slope = labour.slack(u, c.u_star, c.u_tangent)
     return Accounts(
@@ -81,7 +70,7 @@ def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
         gva,
         tax,
         gdp,
-        gdp - ((c.resource + c.refining) * gva).sum(-1, keepdims=True),
+        gdp - dot(c.resource + c.refining, gva),
         Rn,
         NOD,
         NOD - c.thb * So,

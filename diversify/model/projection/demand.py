@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from diversify.model.projection.arrays import Array, dot
 
 
 def exports(scale: Array, s: Array, z: Array) -> Array:
@@ -16,7 +15,7 @@ def exports(scale: Array, s: Array, z: Array) -> Array:
 def households(pc: Array, N: Array, gam: Array, bet: Array) -> tuple[Array, Array]:
     """D2, linear expenditure system, as (C at H = 0, dC/dH): C = gam N + bet/pc (H - N sum pc gam)."""
     slope = bet / pc
-    return gam * N - slope * (N * (pc * gam).sum(-1, keepdims=True)), slope
+    return gam * N - slope * (N * dot(pc, gam)), slope
 
 
 def desired_capital(kap: Array, x1: Array) -> Array:

@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from diversify.errors import InputError
 from diversify.model.projection import indicators as formulas
+from diversify.model.projection.arrays import Array
 from diversify.model.projection.result import Kind, Result, indicator
 from diversify.text import _
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from diversify.model.economy import Economy
     from diversify.model.projection.flows import Flows
     from diversify.model.projection.scenario import Scenario
-
-Array = npt.NDArray[np.float64]
 
 BAND = (0.05, 0.5, 0.95)
 """Quantiles of a fan: what is shown as the 5-95 % range, with the median."""

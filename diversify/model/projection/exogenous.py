@@ -7,14 +7,13 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
+
+from diversify.model.projection.arrays import Array
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from diversify.model.projection.calibration import Calibration
-
-Array = npt.NDArray[np.float64]
 
 PERCENT = 100.0
 

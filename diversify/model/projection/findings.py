@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import numpy.typing as npt
+
+from diversify.model.projection.arrays import Array
 
 if TYPE_CHECKING:
     from diversify.model.projection.result import Difference, Result
-
-Array = npt.NDArray[np.float64]
 
 SMALL = 0.005
 """Effects below this many percent (or points) are called none."""

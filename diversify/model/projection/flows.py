@@ -7,16 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from diversify.model.projection import labour
+from diversify.model.projection.arrays import Array
 from diversify.model.projection.closing import account
 from diversify.model.projection.year import household_income, quantity_residual
 
 if TYPE_CHECKING:
     from diversify.model.projection.loop import Trajectory
-
-Array = npt.NDArray[np.float64]
 
 
 def total(v: Array) -> Array:

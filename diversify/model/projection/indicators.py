@@ -6,10 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from diversify.errors import AnchorError
 from diversify.model.projection import measures
+from diversify.model.projection.arrays import Array
 from diversify.model.projection.flows import Flows, total
 from diversify.text import _
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from diversify.model.economy import Anchors, Economy
 
-Array = npt.NDArray[np.float64]
 Formula = "Callable[[Flows, Economy], Array]"
 
 PERCENT = 100.0
@@ -80,7 +79,7 @@ def domestic(w: Flows) -> tuple[Array, Array]:
 
 def extraction(w: Flows, with_spending: bool) -> Array:
     A, _A = domestic(w)
-    non_export = w.v.home * (w.b.C + w.d.G + w.d.I + w.d.other)
+    non_export = w.v.home * (w.b.C + w.d.G + w.d.I + w.f.other)
     f = non_export + w.exports_volume + w.f.ai_home + w.f.outside_home
     spending = w.v.home * (w.b.C + w.d.G)
     v = np.where(w.y.x > 0.0, w.gva_volume / np.where(w.y.x > 0.0, w.y.x, 1.0), 0.0)

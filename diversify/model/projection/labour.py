@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from diversify.model.projection.arrays import Array
 
 
 def slack(u: Array, u_star: Array, u_tangent: Array) -> tuple[Array, Array]:

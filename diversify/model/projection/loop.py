@@ -3,25 +3,23 @@ it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from diversify.errors import Cancelled
+from diversify.model.projection.arrays import Array
 from diversify.model.projection.closing import close_year
 from diversify.model.projection.opening import Adopted, State, open_year
 from diversify.model.projection.year import Closure, Fixed, Unknowns, solve
 from diversify.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from diversify.model.projection.calibration import Calibration
     from diversify.model.projection.exogenous import Exogenous
-
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
     n = c.A0.shape[0]
     zero, one, vec = np.zeros((1, 1)), np.ones((1, 1)), np.zeros((1, n))
     P, q = w.P_star[0], w.q[0]
-    W = (1.0 - c.ths - c.thb - c.thf) * c.So0 * P * q
+    W = c.kept * c.So0 * P * q
     gva = (c.ul + c.r0) * c.x0
     tax = (
         (c.tau * c.A0.sum(0) * c.x0).sum(-1, keepdims=True)
@@ -55,7 +53,7 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
     )
     gdp = gva.sum(-1, keepdims=True) + tax
     nonoil = gdp - ((c.resource + c.refining) * gva).sum(-1, keepdims=True)
-    y = Unknowns(vec, zero, c.x0, c.H0)
+    y = Unknowns(vec, zero, np.concatenate([c.x0, c.H0], axis=1))
     K0 = c.I0 / (c.d + c.g)
     state = State(
         y=y,
@@ -108,7 +106,7 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         po=one,
         P_star=one,
         q=one,
-        x_oil=(c.resource * c.x0).sum(-1, keepdims=True),
+        x_oil=c.x0[..., c.o, None],
         K=K0,
         I_j=c.I0,
         I_private=c.I0.sum(-1, keepdims=True),
@@ -128,20 +126,22 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         Ws=W,
         NL_target=c.b0 * gdp,
         H_habit=c.H0,
+        z_start=vec,
+        unit_labour=c.ul,
+        labour=c.l0,
+        support=vec,
+        other=c.inv0,
+        fixed_home=vec,
     )
     return state, f
 
 
-def stack(items: list[object]) -> dict[str, Array]:
-    """Fields of the years' blocks as (year, draw, ...) arrays; what no draw changes stays one draw wide."""
-    out = {}
-    for name in items[0].__slots__:  # type: ignore[attr-defined]
-        values = [getattr(i, name) for i in items]
-        wide = max(v.shape[0] for v in values)
-        out[name] = np.stack(
-            [np.broadcast_to(v, (wide, v.shape[1])) if v.shape[0] != wide else v for v in values]
-        )
-    return out
+def stack(values: Sequence[Array]) -> Array:
+    """Yearly arrays as one (year, draw, ...) array; what no draw changes stays one draw wide."""
+    wide = max(v.shape[0] for v in values)
+    if any(v.shape[0] != wide for v in values):
+        values = [np.broadcast_to(v, (wide, v.shape[1])) for v in values]
+    return np.stack(values)
 
 
 def guess(c: Calibration, f: Fixed, history: list[Unknowns], draws: int) -> Unknowns:
@@ -149,18 +149,14 @@ def guess(c: Calibration, f: Fixed, history: list[Unknowns], draws: int) -> Unkn
     last = history[-1]
     if len(history) > 1:
         old = history[-2]
-        lnp, lnw = 2.0 * last.lnp - old.lnp, 2.0 * last.lnw - old.lnw
-        x, H = last.x * (last.x / np.where(old.x > 0.0, old.x, 1.0)), last.H * (last.H / old.H)
+        lnp, lnw, xH = 2.0 * last.lnp - old.lnp, 2.0 * last.lnw - old.lnw, 2.0 * last.xH - old.xH
     else:
-        lnp, lnw, x, H = last.lnp, last.lnw, last.x, last.H
-    oil = c.resource > 0.0
-    wide = (draws, lnp.shape[-1])
-    return Unknowns(
-        np.broadcast_to(np.where(oil, np.log(f.po), lnp), wide),
-        np.broadcast_to(lnw, (draws, 1)),
-        np.broadcast_to(np.where(oil, f.x_oil, x), wide),
-        np.broadcast_to(H, (draws, 1)),
-    )
+        lnp, lnw, xH = last
+        lnp, lnw = np.repeat(lnp, draws, 0), np.repeat(lnw, draws, 0)
+        xH = np.broadcast_to(xH, (draws, xH.shape[1])).copy()
+    lnp[:, c.o, None] = np.log(f.po)
+    xH[:, c.o, None] = f.x_oil
+    return Unknowns(lnp, lnw, xH)
 
 
 def run(
@@ -183,6 +179,8 @@ def run(
     cancel : callable, optional
         Asked once a year; True stops the run with Cancelled.
     """
+    if closure.name == "demand_led":
+        c = replace(c, eta=np.zeros((1, 1)), eta_i=np.zeros((1, 1)))
     draws = max(c.draws, w.draws)
     adopted = Adopted(c, len(years))
     state, fixed = base_state(c, w, adopted)
@@ -201,22 +199,14 @@ def run(
         elasticity.append(slope)
         steps.append(n)
 
-    def wide(values: list[Array]) -> Array:
-        return stack([_One(v) for v in values])["v"]
-
     return Trajectory(
         c=c,
         years=years,
-        f=Fixed(**stack(list(fs))),
-        y=Unknowns(**stack(list(ys))),
-        F=wide(Fs),
-        F_open=wide(opened),
-        elasticity=wide(elasticity),
+        f=Fixed(*map(stack, zip(*fs, strict=True))),
+        y=Unknowns(*map(stack, zip(*ys, strict=True))),
+        F=stack(Fs),
+        F_open=stack(opened),
+        elasticity=stack(elasticity),
         steps=np.array(steps),
         closure=closure,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _One:
-    v: Array

@@ -3,24 +3,20 @@ part of the system)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from diversify.model.projection import adoption, demand, prices, public_finance, technology
+from diversify.model.projection.arrays import Array, dot
 from diversify.model.projection.year import Fixed, Unknowns
 
 if TYPE_CHECKING:
     from diversify.model.projection.calibration import Calibration
     from diversify.model.projection.exogenous import Exogenous
 
-Array = npt.NDArray[np.float64]
 
-
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What one year hands to the next; arrays (draw or 1, sector) or (draw or 1, 1)."""
 
     y: Unknowns
@@ -78,18 +74,7 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
     """Everything of year `t` (0 = base) that follows from the past and from the levers, before the year's
     own prices."""
     ai = ai_block(c, w, t, st, adopted)
-    a, da, a_lag, K_added, need, cover, e, G, f_oil = (
-        ai.a,
-        ai.da,
-        ai.a_lag,
-        ai.K_added,
-        ai.need,
-        ai.cover,
-        ai.e,
-        ai.G,
-        ai.f_oil,
-    )
-
+    a, cover, G, f_oil = ai.a, ai.cover, ai.G, ai.f_oil
     pi, x1 = w.pi[t], st.y.x
     inputs0 = c.A0.sum(0)[None, :]
     cf = technology.column_factor(G, c.lam, c.ul, inputs0) - c.resource * w.opex[t] * f_oil
@@ -106,24 +91,26 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
     rule = np.where(np.isnan(w.nod[t]), c.nod0, w.nod[t])
     nod, guard = public_finance.deficit_ratio(rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF)
     E = public_finance.budget_law(st.Rn, st.nonoil, nod, c.law)
-    W = (1.0 - c.ths - c.thb - c.thf) * c.So0 * P_star * q
+    W = c.kept * c.So0 * P_star * q
     Ws = public_finance.smoothed(W, st.Ws, c.smooth)
-    xs = c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps)
-    home = c.ai_dom * ai.I_ai
     out = w.outside[t]
+    xs = c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps)
+    home, outside_home = c.ai_dom * ai.I_ai, c.out_dom * out * (1.0 - w.outside_imports[t])
+    support = c.support * ai.I_support
+    lab, lnpm = technology.labour_ratio(G, pi, c.lam), np.log(pm)
     weight = c.l0 * c.x0
-    indexed = c.beta_ai * (weight * (G - st.G)).sum(-1, keepdims=True) / weight.sum(-1, keepdims=True)
+    indexed = c.beta_ai * dot(weight, G - st.G) / weight.sum(-1, keepdims=True)
     return Fixed(
         a=a,
-        da=da,
-        a_lag=a_lag,
-        K_added=K_added,
-        need=need,
+        da=ai.da,
+        a_lag=ai.a_lag,
+        K_added=ai.K_added,
+        need=ai.need,
         cover=cover,
-        e=e,
+        e=ai.e,
         G=G,
         f_oil=f_oil,
-        lab=technology.labour_ratio(G, pi, c.lam),
+        lab=lab,
         cf=cf,
         sd=sd,
         si=si,
@@ -135,18 +122,16 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
         unabsorbed=ai.unabsorbed,
         s=ai.s,
         displaced=w.displacement[t],
-        outside_home=c.out_dom * out * (1.0 - w.outside_imports[t]),
+        outside_home=outside_home,
         outside_abroad=c.out_imp * out * w.outside_imports[t],
         ai_home=home,
         ai_abroad=c.ai_imp * ai.I_ai,
         pm=pm,
-        lnpm=np.log(pm),
+        lnpm=lnpm,
         po=P_star**c.phi_d,
         P_star=P_star,
         q=q,
-        x_oil=(c.resource * c.x0).sum(-1, keepdims=True)
-        * q
-        * (1.0 + w.availability[t] * f_oil[..., c.o, None]),
+        x_oil=c.x0[..., c.o, None] * q * (1.0 + w.availability[t] * f_oil[..., c.o, None]),
         K=K,
         I_j=I_j,
         I_private=I_j.sum(-1, keepdims=True),
@@ -166,11 +151,16 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
         Ws=Ws,
         NL_target=(c.b0 + w.b[t]) * c.law * st.GDP + (W - Ws),
         H_habit=c.law * st.y.H,
+        z_start=(1.0 - c.phi) * st.z - c.phi * lnpm,
+        unit_labour=c.ul * lab,
+        labour=c.l0 * lab,
+        support=support,
+        other=c.inv0 + support,
+        fixed_home=home + outside_home,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AI:
+class AI(NamedTuple):
     """The AI block of one year."""
 
     a: Array

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from diversify import __version__
 from diversify.errors import InputError
 from diversify.model.projection import indicators as formulas
+from diversify.model.projection.arrays import Array
 from diversify.model.projection.flows import Flows
 from diversify.model.projection.parameters import Indicator, indicators, suggestion
 from diversify.text import _
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from diversify.model.projection.loop import Trajectory
     from diversify.model.projection.scenario import Scenario
 
-Array = npt.NDArray[np.float64]
 Kind = Literal["absolute", "percent", "points"]
 Record = dict[str, Any]
 

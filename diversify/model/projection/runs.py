@@ -22,7 +22,7 @@ from diversify.text import _
 
 if TYPE_CHECKING:
     from diversify.model.economy import Economy
-    from diversify.model.projection.ensemble import Array
+    from diversify.model.projection.arrays import Array
     from diversify.model.projection.scenario import Scenario
 
 IDENTITY_LIMIT = 1e-8

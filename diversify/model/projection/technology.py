@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from diversify.model.projection.arrays import Array
 
 
 def labour_ratio(G: Array, pi: Array, lam: Array) -> Array:
