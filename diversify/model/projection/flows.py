@@ -30,6 +30,7 @@ class Flows:
         self.run, self.c, self.f, self.y = run, run.c, run.f, run.y
         self.b = account(run.c, run.f, run.y)
         self.v, self.d = self.b.v, self.b.d
+        self.extraction: tuple[Array, Array] | None = None
 
     # --- trade
     @cached_property

@@ -69,21 +69,18 @@ def goods(w: Flows, e: Economy) -> Array:
     return out
 
 
-def domestic(w: Flows) -> tuple[Array, Array]:
-    """Domestic input coefficients (..., i, j) of every year, and domestic coefficients per unit for value
-    added."""
-    A = w.c.A0 * w.f.cf[..., None, :]
-    A[..., w.c.ict, :] += w.f.sd
-    return w.v.home[..., :, None] * A, A
-
-
-def extraction(w: Flows, with_spending: bool) -> Array:
-    A, _A = domestic(w)
-    non_export = w.v.home * (w.b.C + w.d.G + w.d.I + w.f.other)
-    f = non_export + w.exports_volume + w.f.ai_home + w.f.outside_home
-    spending = w.v.home * (w.b.C + w.d.G)
-    v = np.where(w.y.x > 0.0, w.gva_volume / np.where(w.y.x > 0.0, w.y.x, 1.0), 0.0)
-    return PERCENT * measures.extraction_loss(A, v, f, spending, (oil(w)[0] > 0.0), with_spending)[..., None]
+def extraction(w: Flows) -> tuple[Array, Array]:
+    """Percent of value added (volume) that hangs on oil and gas: upstream only, and with the spending of it."""
+    kept = w.extraction
+    if kept is None:
+        A = w.c.A0 * w.f.cf[..., None, :]
+        A[..., w.c.ict, :] += w.f.sd
+        A = w.v.home[..., :, None] * A
+        spending = w.v.home * (w.b.C + w.d.G)
+        f = w.v.home * (w.b.C + w.d.G + w.d.I + w.f.other) + w.exports_volume + w.f.fixed_home
+        v = w.gva_volume / np.where(w.y.x > 0.0, w.y.x, 1.0)
+        kept = w.extraction = measures.extraction_loss(A, v, w.y.x, f, spending, oil(w)[0] > 0.0)
+    return PERCENT * kept[0][..., None], PERCENT * kept[1][..., None]
 
 
 def real_gni(w: Flows) -> Array:
@@ -146,8 +143,8 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "oil_share_exports": lambda w, e: share_of(total(oil(w) * w.exports_value), total(w.exports_value)),
     "oil_share_revenue": lambda w, e: share_of(w.b.NOD, w.d.E),
     "nonoil_deficit": lambda w, e: share_of(w.b.NOD, w.b.nonoil),
-    "oil_dependence_extraction": lambda w, e: extraction(w, False),
-    "oil_dependence_extraction_total": lambda w, e: extraction(w, True),
+    "oil_dependence_extraction": lambda w, e: extraction(w)[0],
+    "oil_dependence_extraction_total": lambda w, e: extraction(w)[1],
     "hhi_gva": lambda w, e: measures.herfindahl(w.b.gva[..., : w.c.n_labels])[..., None],
     "hhi_exports": lambda w, e: measures.herfindahl(w.exports_value[..., : w.c.n_labels])[..., None],
     "theil_gva": lambda w, e: measures.theil(w.b.gva[..., : w.c.n_labels])[..., None],
@@ -189,6 +186,8 @@ def _low(w: Flows) -> Array:
     return 2.0 * w.c.u_tangent
 
 
+COSTLY = ("oil_dependence_extraction", "oil_dependence_extraction_total")
+"""Indicators that need a linear system for every draw and year: an ensemble keeps them only when asked."""
 FLAGS = tuple(name for name in FORMULAS if name.startswith("flag_"))
 
 

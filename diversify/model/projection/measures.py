@@ -37,35 +37,35 @@ def shannon(v: Array) -> Array:
 
 
 def extraction_loss(
-    A: Array, v: Array, f: Array, spending: Array, out: npt.NDArray[np.bool_], with_spending: bool
-) -> Array:
-    """Share of value added that is lost when some sectors are extracted: 1 - v (I - A*)^-1 f* / v x.
+    A: Array, v: Array, x: Array, f: Array, spending: Array, out: npt.NDArray[np.bool_]
+) -> tuple[Array, Array]:
+    """Share of value added lost when some sectors are extracted, 1 - v (I - A*)^-1 f* / v x.
 
     Parameters
     ----------
     A : ndarray, (..., n, n)
         Domestic input coefficients.
-    v : ndarray, (..., n)
-        Value added per unit of output.
+    v, x : ndarray, (..., n)
+        Value added per unit of output, and output.
     f, spending : ndarray, (..., n)
         Final demand for domestic output: all of it, and the part bought by households and government.
     out : ndarray of bool, (n,)
         The sectors extracted: their rows, columns and final demand are removed.
-    with_spending : bool
-        Whether what households and government buy falls in proportion to value added.
+
+    Returns
+    -------
+    upstream, with_spending : ndarray, (...)
+        With final demand of the rest as it was; and with what households and government buy falling in
+        proportion to value added.
 
     Notes
     -----
     Hypothetical extraction, Dietzenbacher, van der Linden and Steenge (1993); Miller and Lahr (2001).
     """
     keep = ~out
-    As = A[..., keep, :][..., :, keep]
-    I_A = np.eye(As.shape[-1]) - As
+    I_A = np.eye(int(keep.sum())) - A[..., keep, :][..., :, keep]
     rhs = np.stack([(f - spending)[..., keep], spending[..., keep]], axis=-1)
-    x = np.linalg.solve(I_A, np.broadcast_to(rhs, (*I_A.shape[:-1], 2)))
-    made = (v[..., keep][..., None] * x).sum(-2)
-    whole = (v * np.linalg.solve(np.eye(A.shape[-1]) - A, f[..., None])[..., 0]).sum(-1)
-    if not with_spending:
-        return 1.0 - made.sum(-1) / whole
-    # spending is scaled by s = value added left / value added: s = made_other / (whole - made_spending)
-    return 1.0 - made[..., 0] / (whole - made[..., 1])
+    made = (v[..., keep][..., None] * np.linalg.solve(I_A, rhs)).sum(-2)
+    whole = (v * x).sum(-1)
+    # spending is scaled by s = value added left / value added, so s = made by the rest / (whole - made by it)
+    return 1.0 - made.sum(-1) / whole, 1.0 - made[..., 0] / (whole - made[..., 1])

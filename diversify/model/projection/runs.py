@@ -14,6 +14,7 @@ from diversify.model.projection.batch import anchored, batch, drawn, years_of
 from diversify.model.projection.draws import Draws, sample
 from diversify.model.projection.ensemble import Ensemble, scalars
 from diversify.model.projection.flows import Flows
+from diversify.model.projection.indicators import COSTLY
 from diversify.model.projection.loop import run
 from diversify.model.projection.parameters import indicators
 from diversify.model.projection.result import Result
@@ -106,7 +107,8 @@ def project_many(
     seed : int
         The same seed gives the same draws.
     keep : sequence of str, optional
-        Scalar indicators to keep with draws; default all scalar ones.
+        Scalar indicators to keep with draws; default all but the two by hypothetical extraction, which need
+        a linear system for every draw and year.
     names : sequence of str, optional
         Records to draw; default those marked as sampled.
     progress : callable, optional
@@ -127,7 +129,8 @@ def project_many(
         return _each(economy, chosen, progress, cancel)
     if draws < 1:
         raise InputError(_("The number of draws is {draws}; it must be 1 or more.").format(draws=draws))
-    kept = [k for k, i in indicators().items() if not i.sectoral] if keep is None else list(keep)
+    every = [k for k, i in indicators().items() if not i.sectoral and k not in COSTLY]
+    kept = every if keep is None else list(keep)
     a = anchored(economy)
     sampled = sample(
         draws,
