@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import pickle
 import re
@@ -21,17 +20,13 @@ from diversify.model.projection.parameters import (
     records,
     rows,
 )
-from diversify.resources import data_folder
+from diversify.model.projection.sources import ASSUMPTION, sources
 
 CODES = tuple(record["code"] for record in rows("io/sector_map_23.csv"))
 
 
 def source_ids() -> set[str]:
-    found = set()
-    for file in ("parameter_sources.csv", "io/sources.csv", "macro/sources.csv"):
-        with (data_folder() / file).open(encoding="utf-8", newline="") as stream:
-            found |= {row["source_id"] for row in csv.DictReader(stream)}
-    return found
+    return set(sources())
 
 
 @pytest.mark.parametrize("record", records().values(), ids=lambda record: record.name)
@@ -163,3 +158,13 @@ def test_records_cannot_be_changed_and_travel_to_other_processes() -> None:
 def test_every_number_is_finite() -> None:
     for row in rows("calibration.csv"):
         assert all(math.isfinite(float(row[key])) for key in ("low", "value", "high") if row[key])
+
+
+def test_every_source_in_use_has_a_title_and_an_address() -> None:
+    used = {record.source_id for record in records().values()} | {
+        row["source_id"] for row in rows("calibration.csv")
+    }
+    for name in used:
+        source = sources()[name]
+        assert len(source.title) > 10, name
+        assert (source.address == "") == (name == ASSUMPTION), name

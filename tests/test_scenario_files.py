@@ -92,6 +92,16 @@ def test_all_faults_are_reported_at_once(tmp_path: Path) -> None:
         ("format = 1\nbase = 1066", "base: must be at least 1990"),
         ("format = 1\na = ", "not valid TOML"),
         ("format = 1\na = " + "[" * 100_000, "nested too deeply"),
+        ("format = 1\n" + ".".join("a" * 100_000) + " = 1", "nested too deeply"),  # else gigabytes
+        ("format = 1\n[parameters]\nlag_to_gain = 1" + "0" * 5000, "not valid TOML"),
+        ("format = 1\n[parameters]\nlag_to_gain = 1" + "0" * 400, "not a number"),
+        (CHANGE.replace("50", "1" + "0" * 400), "must be a number"),
+        (CHANGE + "start = " + "9" * 30, "by 2050"),
+        ("[[parameters]]\ntheta = 1", "must be a table"),
+        ("change = [1]", "change[1]: must be a table"),
+        ('[title]\nde = "Titel"', "title.de: must be"),
+        ('[[change]]\nlever = "{x}"\nvalue = 1\nunit = "{y}"', "no lever “{x}”"),
+        ('parent = "' + "x" * 3000 + '"', "does not exist"),
         ('format = 1\nparent = "nowhere"', "parent: The parent “nowhere” does not exist"),
         ('format = 1\nparent = "ai-stratgy"', "Did you mean “ai-strategy”"),
         ('format = 1\nparent = "mine"', "each other's parents"),
@@ -369,3 +379,23 @@ def test_reading_loads_pydantic_and_writing_tomlkit_only_then() -> None:
 
 def test_shipped_names_start_with_the_baseline() -> None:
     assert shipped_scenarios()[0] == "baseline"
+
+
+def test_what_python_states_is_checked_as_what_files_state() -> None:
+    scenario = Scenario()
+    for wrong in (
+        {"value": float("nan")},
+        {"value": "50"},
+        {"value": None},
+        {"value": 50, "start": "2030"},
+        {"value": 50, "start": 2030.5},
+        {"value": 50, "mode": "multiply"},
+        {"value": 50, "shape": "ramp"},
+        {"points": [("2030", 50)]},
+    ):
+        with pytest.raises(ScenarioError, match="oil_price"):
+            scenario.with_change("oil_price", **wrong)  # type: ignore[arg-type]
+    with pytest.raises(ScenarioError, match=r"type_2.*type2"):
+        Scenario(closure="type_2")
+    with pytest.raises(ParameterError, match="not a number"):
+        scenario.with_parameter("lag_to_gain", True)

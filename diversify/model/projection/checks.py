@@ -41,7 +41,35 @@ def change_faults(change: Change, base: int) -> tuple[Fault, ...]:
     if record is None:
         text = _("There is no lever “{name}”.").format(name=change.lever)
         return (Fault("lever", text + suggestion(change.lever, levers())),)
+    kinds = tuple(_kind_faults(change))
+    if kinds:
+        return kinds
     return (*_unit_faults(change, record), *_value_faults(change, record, base), *_year_faults(change, base))
+
+
+def as_number(value: object) -> object:
+    """Return a number as a float; what is none, or too large for one, is left for the checks to name."""
+    try:
+        return value if value is None or isinstance(value, bool | str) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return value
+
+
+def is_number(value: object) -> bool:
+    """Return whether a value is a finite number."""
+    return isinstance(value, float) and math.isfinite(value)
+
+
+def _kind_faults(change: Change) -> Iterable[Fault]:
+    for field, known in (("mode", ("set", "add", "scale")), ("shape", ("step", "linear", "s-curve"))):
+        if getattr(change, field) not in known:
+            text = _("{lever}: {field} must be one of {known}.")
+            yield Fault(field, text.format(lever=change.lever, field=field, known=", ".join(known)))
+    years = [("start", change.start), ("end", change.end), ("until", change.until)]
+    for field, year in [*years, *(("points", year) for year, _value in change.points)]:
+        if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
+            text = _("{lever}: {year} is not a whole year.")
+            yield Fault(field, text.format(lever=change.lever, year=year))
 
 
 def _unit_faults(change: Change, record: Record) -> Iterable[Fault]:
@@ -68,7 +96,7 @@ def _value_faults(change: Change, record: Record, base: int) -> Iterable[Fault]:
     field = "points" if change.points else "value"
     low, high = default_range(record, base)
     for number in numbers:
-        if number is None or not math.isfinite(number):
+        if number is None or not is_number(number):
             text = _("{lever}: {value} is not a number.")
             yield Fault(field, text.format(lever=change.lever, value=number))
             continue
@@ -127,7 +155,7 @@ def _year_faults(change: Change, base: int) -> Iterable[Fault]:
 
 
 def default_range(record: Record, base: int) -> tuple[float, float]:
-    """Return the smallest and largest default of a record over sectors and years from the base on (0, 0 if blank)."""
+    """Return the smallest and largest default of a record from the base year on (0, 0 if blank)."""
     source = records()[record.path]
     years = [year for year in source.by_year if year >= base] or [*source.by_year][-1:]
     values = [source.default, *(source.by_year[year] for year in years)]
@@ -198,11 +226,12 @@ def _marked(record: Record, word: str) -> Value:
 
 
 def _bounded(record: Record, value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ParameterError(_("{name}: {value!r} is not a number.").format(name=where, value=value))
-    if not record.min <= value <= record.max:
+    number = as_number(value)
+    if not isinstance(number, float) or not math.isfinite(number):
+        raise ParameterError(_("{name}: {value} is not a number.").format(name=where, value=value))
+    if not record.min <= number <= record.max:
         text = _("{name} is {value:g}; it must stay between {min:g} and {max:g} {unit}.")
         raise ParameterError(
-            text.format(name=where, value=value, min=record.min, max=record.max, unit=record.unit)
+            text.format(name=where, value=number, min=record.min, max=record.max, unit=record.unit)
         )
-    return float(value)
+    return number

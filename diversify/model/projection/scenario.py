@@ -6,16 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from diversify.errors import ScenarioError
-from diversify.model.projection.checks import Value, change_faults, parameter_value
+from diversify.model.projection.checks import Value, as_number, change_faults, parameter_value
 from diversify.model.projection.frozen import FrozenDict
-from diversify.model.projection.parameters import LANGUAGES, Text, lever, records
+from diversify.model.projection.parameters import LANGUAGES, Text, lever, records, suggestion
+from diversify.text import _
 
 BASE = 2025
-CLOSURES = ("default", "demand_led", "market_clearing", "type2")
-
+Closure = Literal["default", "demand_led", "market_clearing", "type2"]
+CLOSURES = get_args(Closure)
 Mode = Literal["set", "add", "scale"]
 Shape = Literal["step", "linear", "s-curve"]
 Key = tuple[str, frozenset[str]]
@@ -55,9 +56,8 @@ class Change:
     shape: Shape = "step"
 
     def __post_init__(self) -> None:
-        if self.value is not None:
-            object.__setattr__(self, "value", float(self.value))
-        object.__setattr__(self, "points", tuple((year, float(value)) for year, value in self.points))
+        object.__setattr__(self, "value", as_number(self.value))
+        object.__setattr__(self, "points", tuple((year, as_number(value)) for year, value in self.points))
         object.__setattr__(self, "sectors", tuple(self.sectors))
         record = records().get(self.lever)
         if not self.unit and record is not None:
@@ -120,6 +120,9 @@ class Scenario:
                 if name == "parameters":
                     value = {key: parameter_value(key, item) for key, item in value.items()}
                 object.__setattr__(self, name, FrozenDict(value))
+        if self.closure not in CLOSURES:
+            text = _("There is no closure “{name}”.").format(name=self.closure)
+            raise ScenarioError(text + suggestion(str(self.closure), dict.fromkeys(CLOSURES)))
         if not self.title:
             object.__setattr__(self, "title", FrozenDict(dict.fromkeys(LANGUAGES, self.name)))
         object.__setattr__(self, "sources", tuple(self.sources))

@@ -32,7 +32,11 @@ LARGEST = 1024 * 1024
 """Largest scenario file that is read, bytes."""
 DEEPEST = 20
 """Longest chain of parents."""
+MOST_DOTS = 100
+"""Most dots in one line: a dotted key of thousands of parts would take the parser gigabytes of memory."""
 SUFFIX = ".toml"
+KEY_LENGTH, MESSAGE_LENGTH = 200, 1000
+"""What is shown of a key and a message, which may hold what a broken file holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def _load(path: Path, children: tuple[Path, ...]) -> Scenario:
         raise _Faulty([Problem(children[-1].name, "parent", text.format(chain=chain))])
     data = _toml(path)
     entry, faults = _validated(data)
-    problems = [Problem(path.name, fault.field, fault.message) for fault in faults]
+    problems = [_problem(path, fault) for fault in faults]
     parent, name = None, data.get("parent")
     if isinstance(name, str) and not any(fault.field == "format" for fault in faults):
         try:
@@ -145,15 +149,19 @@ def _toml(path: Path) -> dict[str, Any]:
                 "The file is larger than {size} KiB, which no scenario is. Check that it is the right file."
             )
             raise _Faulty([Problem(path.name, "", text.format(size=LARGEST // 1024))])
-        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        source = content.decode("utf-8-sig").replace("\r\n", "\n")
+        if max((line.count(".") for line in source.split("\n")), default=0) > MOST_DOTS:
+            raise RecursionError
+        return tomllib.loads(source)
     except OSError as error:
         text = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
     except UnicodeDecodeError:
         text = _("The file is not UTF-8 text. Save it as UTF-8.")
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError is one; a number with thousands of digits gives a plain one
         text = _("This is not valid TOML: {reason}.").format(reason=error)
     except RecursionError:
-        text = _("Lists or tables are nested too deeply. A scenario needs no nesting beyond points.")
+        text = _("A line is nested too deeply or has more than {dots} dots. Break it into lines.")
+        text = text.format(dots=MOST_DOTS)
     raise _Faulty([Problem(path.name, "", text)])
 
 
@@ -200,7 +208,7 @@ def _built(path: Path, entry: ScenarioEntry, parent: Scenario | None) -> Scenari
         except ParameterError as error:
             faults.append(Fault(f"parameters.{name}", str(error)))
     if faults:
-        raise _Faulty([Problem(path.name, fault.field, fault.message) for fault in faults])
+        raise _Faulty([_problem(path, fault) for fault in faults])
     return Scenario(
         name=path.stem,
         title=texts(entry.title),
@@ -215,6 +223,10 @@ def _built(path: Path, entry: ScenarioEntry, parent: Scenario | None) -> Scenari
         inherits=parent,
         file=path,
     )
+
+
+def _problem(path: Path, fault: Fault) -> Problem:
+    return Problem(path.name, fault.field[:KEY_LENGTH], fault.message[:MESSAGE_LENGTH])
 
 
 def as_change(entry: ChangeEntry) -> Change | None:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from diversify.model.projection.checks import Fault
 from diversify.model.projection.parameters import LANGUAGES, levers
+from diversify.model.projection.scenario import Closure, Mode, Shape
 from diversify.text import N_, _
 
 
@@ -34,12 +35,12 @@ class ChangeEntry(Strict):
     unit: str
     value: float | None = None
     points: list[Point] = []
-    mode: Literal["set", "add", "scale"] = "set"
+    mode: Mode = "set"
     sectors: list[str] = []
     start: int | None = None
     end: int | None = None
     until: int | None = None
-    shape: Literal["step", "linear", "s-curve"] = "step"
+    shape: Shape = "step"
 
 
 class ScenarioEntry(Strict):
@@ -50,7 +51,7 @@ class ScenarioEntry(Strict):
     question: Texts = {}
     parent: str | None = None
     base: Annotated[int, Field(ge=1990, le=2049)] | None = None
-    closure: Literal["default", "demand_led", "market_clearing", "type2"] | None = None
+    closure: Closure | None = None
     notes: Texts = {}
     sources: list[str] = []
     without: list[str] = []
