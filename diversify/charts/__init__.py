@@ -1,8 +1,41 @@
-"""Charts of results as Matplotlib figures, for scripts, files and the window alike. No Qt here."""
+"""Charts of results as Matplotlib figures, for scripts, files and the window alike. No Qt here.
 
-from diversify.charts.catalogue import Chart, chart, charts
-from diversify.charts.drawing import Drawing, StructureError
-from diversify.charts.runs import Run
-from diversify.charts.sheet import Sheet, draw, figure
+Names are loaded when first asked for: the list of charts costs no Matplotlib.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from diversify.charts.catalogue import Chart, chart, charts
+    from diversify.charts.drawing import Drawing, StructureError
+    from diversify.charts.runs import Run
+    from diversify.charts.sheet import Sheet, draw, figure
+
+_HOME = {
+    "Chart": "catalogue",
+    "chart": "catalogue",
+    "charts": "catalogue",
+    "Drawing": "drawing",
+    "StructureError": "drawing",
+    "Run": "runs",
+    "Sheet": "sheet",
+    "draw": "sheet",
+    "figure": "sheet",
+}
 
 __all__ = ["Chart", "Drawing", "Run", "Sheet", "StructureError", "chart", "charts", "draw", "figure"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -52,7 +52,7 @@ LIGHT = Theme(
     grid="#E3E3E3",
     axis="#8A8A8A",
     warning="#9A3412",
-    series=("#005A8C", "#DB7626", "#007656", "#AD678E", "#684800", "#4999C6", "#202020"),
+    series=("#0069A4", "#D7640A", "#004F3A", "#9B5C7F", "#614300", "#4A9BC8", "#151515"),
 )
 DARK = Theme(
     "dark",
@@ -62,7 +62,7 @@ DARK = Theme(
     grid="#383838",
     axis="#8C8C8C",
     warning="#FFB086",
-    series=("#6FBCF0", "#E0701A", "#40B696", "#C987AC", "#F1CA73", "#2F86C4", "#F0F0F0"),
+    series=("#A4D7F3", "#B34F00", "#4DBB9D", "#935778", "#E9AB1F", "#0F7AB7", "#FFFFFF"),
 )
 
 

@@ -99,17 +99,13 @@ def save_numbers(drawing: Drawing, path: str | os.PathLike[str]) -> None:
         )
     header, rows = drawing.table()
     with _replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow(header)
         writer.writerows([_cell(value) for value in row] for row in rows)
 
 
-def _cell(value: str | float | None) -> str | float:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-    return repr(value) if isinstance(value, float) else value
+def _cell(value: str | float | None) -> str | float | None:
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
 
 
 def _picture_kind(path: str | os.PathLike[str]) -> str:
