@@ -229,7 +229,7 @@ class MeasureDrawing(Drawing):
         self._move(self.series(self.runs))
         room = self.height / len(self.chart.indicators) * self.each
         for text in self.names:
-            text.set_visible(room >= 0.85 * self.size.small)
+            text.set_visible(room >= 0.75 * self.size.small)
 
     row_room = 0.0  # points that the row names took when they were last wrapped
 

@@ -70,8 +70,8 @@ def _picture(
         x, y, text, transform=None, color=color, family=FONT, size=size, linespacing=SPACING,
         horizontalalignment=across, verticalalignment=up,
     )  # fmt: skip
-    canvas.draw()
-    pixels = np.asarray(canvas.buffer_rgba())
+    canvas.draw()  # type: ignore[no-untyped-call]
+    pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     down, right = (np.flatnonzero(pixels[..., 3].any(axis=axis)) for axis in (1, 0))
     if not down.size:
         return np.zeros((1, 1, 4), dtype=np.uint8), 0, 0

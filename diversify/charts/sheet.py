@@ -102,6 +102,8 @@ class Sheet:
     ) -> None:
         self.figure, self.look = figure, theme(dark)
         charts = [chart(spec) if isinstance(spec, str) else spec for spec in specs]
+        if not charts:
+            raise InputError(_("There is nothing to draw: name at least one chart."))
         figure.clear()
         figure.set_facecolor(self.look.background)
         self.columns = 1 if len(charts) == 1 else 2

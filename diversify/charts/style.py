@@ -62,7 +62,7 @@ DARK = Theme(
     grid="#383838",
     axis="#8C8C8C",
     warning="#FFB086",
-    series=("#A4D7F3", "#B34F00", "#4DBB9D", "#935778", "#E9AB1F", "#0F7AB7", "#FFFFFF"),
+    series=("#A4D7F3", "#DA711F", "#6BC7AE", "#BC6F9A", "#E9AB1F", "#3891C3", "#F0F0F0"),
 )
 
 
