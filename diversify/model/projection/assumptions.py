@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from diversify.errors import ScenarioError
 from diversify.model.projection.checks import HORIZON, change_faults
+from diversify.model.projection.classes import Class, Mix, mixes, only
 from diversify.model.projection.default_paths import defaults
 from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, suggestion
@@ -56,24 +57,29 @@ class Assumptions:
 def resolve(
     scenario: Scenario,
     sectors: Sequence[str],
-    classes: Mapping[str, str],
+    classes: Mapping[str, Class],
     base: int,
     years: Sequence[int] | None = None,
     *,
     base_oil_price: float | None = None,
     base_deficit: float | None = None,
+    steady: bool = False,
 ) -> Assumptions:
     """Return parameters and paths of a scenario on an economy.
 
     Parameters
     ----------
     sectors, classes
-        Sector codes in table order, and for each the code whose parameters it takes (itself where missing).
+        Sector codes in table order, and for each the code whose parameters it takes, or codes with weights
+        (itself where missing).
     base, years
         Base year, and the years from it on (default: to 2050).
     base_oil_price, base_deficit
         Oil price (USD/bbl) and non-oil budget deficit (% of non-oil GDP) of the base year. Without a price,
         Brent of that year; without a deficit, NaN in the base year.
+    steady
+        Hold the deficit ratio and private net lending at the base year, for a country whose fiscal and
+        external paths the records do not describe.
 
     Raises
     ------
@@ -82,10 +88,10 @@ def resolve(
     """
     codes = tuple(sectors)
     when = tuple(range(base, HORIZON + 1)) if years is None else tuple(years)
-    own = tuple(classes.get(code, code) for code in codes)
+    own = mixes(codes, classes)
     parameters = scenario.parameters
     key = parameters if isinstance(parameters, FrozenDict) else FrozenDict(parameters)
-    values, unmoved, origins = defaults(key, codes, own, base, when, base_oil_price, base_deficit)
+    values, unmoved, origins = defaults(key, codes, own, base, when, base_oil_price, base_deficit, steady)
     paths = dict(unmoved)
     for change in scenario.changes:
         _check(change, base)
@@ -104,7 +110,7 @@ def _moved(
     path: Array,
     change: Change,
     codes: tuple[str, ...],
-    classes: tuple[str, ...],
+    classes: tuple[Mix, ...],
     base: int,
     years: tuple[int, ...],
     origins: Mapping[str, Array],
@@ -173,16 +179,16 @@ def _in_bounds(path: Array, record: Record, change: Change) -> Array:
 
 @lru_cache(maxsize=256)
 def _columns(
-    chosen: tuple[str, ...], codes: tuple[str, ...], classes: tuple[str, ...]
+    chosen: tuple[str, ...], codes: tuple[str, ...], classes: tuple[Mix, ...]
 ) -> npt.NDArray[np.intp]:
     found: set[int] = set()
     for name in chosen:
         if name == NONOIL:
-            here = [i for i, own in enumerate(classes) if own != RESOURCE]
+            here = [i for i, own in enumerate(classes) if not only(own, RESOURCE)]
         elif name in codes:
             here = [codes.index(name)]
         else:
-            here = [i for i, own in enumerate(classes) if own == name]
+            here = [i for i, own in enumerate(classes) if only(own, name)]
         if not here:
             text = _("This economy has no sector “{code}”.").format(code=name)
             raise ScenarioError(text + suggestion(name, dict.fromkeys((*codes, NONOIL))))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from diversify.model.projection.scenario import Scenario
 
 SPEED = "adoption_speed"
+HOME = "Azerbaijan"
 
 
 def years_of(economy: Economy) -> tuple[int, ...]:
@@ -43,6 +44,11 @@ def anchored(economy: Economy) -> Anchors:
             )
         )
     return economy.anchors
+
+
+def at_home(economy: Economy) -> bool:
+    """Whether the records describe this country: their fiscal and external paths are Azerbaijan's."""
+    return anchored(economy).country == HOME
 
 
 @lru_cache(maxsize=16)
@@ -65,6 +71,7 @@ def assumptions(economy: Economy, scenario: Scenario) -> Assumptions:
         years_of(economy),
         base_oil_price=a.oil_price,
         base_deficit=base_deficit(economy),
+        steady=not at_home(economy),
     )
 
 

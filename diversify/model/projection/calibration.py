@@ -441,7 +441,7 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
         CC=par["complementarity_CC"],
         theta=sec("theta") / PERCENT * non,
         kappa=par["capital_response_kappa"],
-        J=share("j_curve_loss") * non,
+        J=sec("j_curve_loss") / PERCENT * non,
         lam=par["automation_share_of_gain_lam"],
         k_ai=share("ai_capital_per_adopted_output"),
         c_ai=share("ai_services_per_adopted_output"),

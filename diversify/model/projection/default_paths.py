@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from diversify.errors import ScenarioError
 from diversify.model.projection.checks import STATES, Value
+from diversify.model.projection.classes import Mix
 from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, records, suggestion
 from diversify.model.projection.paths import through_points
@@ -21,7 +22,8 @@ STEPS = {"oil_price": "oil_price_step_2026", "gas_price": "gas_price_step_2026"}
 """Levers whose default is their last known value times a parameter from then on."""
 FROM_TABLE = "nonoil_deficit"
 """Lever whose value in the base year comes from the accounts."""
-FREE_PATHS = ("population_growth", "private_lending_shift")
+LENDING = "private_lending_shift"
+FREE_PATHS = ("population_growth", LENDING)
 """Paths that the model uses but no lever moves."""
 
 
@@ -29,11 +31,12 @@ FREE_PATHS = ("population_growth", "private_lending_shift")
 def defaults(
     stated: FrozenDict[str, Value],
     codes: tuple[str, ...],
-    classes: tuple[str, ...],
+    classes: tuple[Mix, ...],
     base: int,
     years: tuple[int, ...],
     base_oil_price: float | None,
     base_deficit: float | None,
+    steady: bool,
 ) -> tuple[Mapping[str, float | Array], Mapping[str, Array], Mapping[str, Array]]:
     """Return what holds when no lever is moved: parameters, paths, and where ramps of blank levers start.
 
@@ -52,10 +55,14 @@ def defaults(
     }
     paths["oil_price"] = _rebased(paths["oil_price"], base_oil_price)
     if base_deficit is not None:
+        if steady and FROM_TABLE not in stated:
+            paths[FROM_TABLE] = np.full(len(years), base_deficit)
         paths[FROM_TABLE] = np.where(np.isnan(paths[FROM_TABLE]), base_deficit, paths[FROM_TABLE])
     for name in FREE_PATHS:
         paths[name] = _points(records()[name], stated, base, years)
-    paths["private_lending_shift"] = paths["private_lending_shift"] - paths["private_lending_shift"][0]
+    paths[LENDING] = paths[LENDING] - paths[LENDING][0]
+    if steady and LENDING not in stated:
+        paths[LENDING] = np.zeros(len(years))
     index, start = values["relative_adoption_index"], values["adoption_a0"]
     cap = values["adoption_cap"]
     origins = {
@@ -69,7 +76,7 @@ def defaults(
 
 
 def _by_sector(
-    record: Record, stated: Value | None, codes: tuple[str, ...], classes: tuple[str, ...]
+    record: Record, stated: Value | None, codes: tuple[str, ...], classes: tuple[Mix, ...]
 ) -> float | Array | None:
     if not record.by_sector:
         if stated is None:
@@ -79,26 +86,33 @@ def _by_sector(
         return np.full(len(codes), float(stated))
     chosen = stated or {}
     numbers = []
-    for code, own in zip(codes, classes, strict=True):
-        known = record.by_sector.get(own)
-        number = chosen.get(code, chosen.get(own, known.default if known else None))
-        if number is None:
-            text = _(
-                "Sector “{code}” takes its parameters from “{own}”, which has no {name}. "
-                "Give it the class of one of: {known}."
-            )
-            raise ScenarioError(
-                text.format(code=code, own=own, name=record.name, known=", ".join(record.by_sector))
-            )
-        numbers.append(number)
+    for code, mix in zip(codes, classes, strict=True):
+        if code in chosen:
+            numbers.append(chosen[code])
+        else:
+            numbers.append(sum(w * _of_class(record, code, own, chosen) for own, w in mix))
     return np.array(numbers)
 
 
+def _of_class(record: Record, code: str, own: str, chosen: Mapping[str, float]) -> float:
+    known = record.by_sector.get(own)
+    number = chosen.get(own, known.default if known else None)
+    if number is None:
+        text = _(
+            "Sector “{code}” takes its parameters from “{own}”, which has no {name}. "
+            "Give it the class of one of: {known}."
+        )
+        raise ScenarioError(
+            text.format(code=code, own=own, name=record.name, known=", ".join(record.by_sector))
+        )
+    return number
+
+
 def _refuse_unknown_sectors(
-    stated: Mapping[str, Value], codes: tuple[str, ...], classes: tuple[str, ...]
+    stated: Mapping[str, Value], codes: tuple[str, ...], classes: tuple[Mix, ...]
 ) -> None:
     for name, value in stated.items():
-        known = {*codes, *classes, *records()[name].by_sector}
+        known = {*codes, *(own for mix in classes for own, _w in mix), *records()[name].by_sector}
         if isinstance(value, Mapping) and not records()[name].by_year:
             for code in value:
                 if code not in known:

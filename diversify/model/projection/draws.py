@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from diversify.errors import ParameterError
+from diversify.model.projection.classes import Class, Mix, mixes
 from diversify.model.projection.default_paths import STEPS
 from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, records
@@ -52,7 +53,7 @@ def sample(
     seed: int = 0,
     *,
     sectors: Sequence[str] | None = None,
-    classes: Mapping[str, str] | None = None,
+    classes: Mapping[str, Class] | None = None,
     base: int = 2025,
     base_oil_price: float | None = None,
     names: Collection[str] | None = None,
@@ -79,7 +80,7 @@ def sample(
     """
     chosen = [name for name, record in records().items() if record.sampled] if names is None else list(names)
     codes = tuple(records()["theta"].by_sector) if sectors is None else tuple(sectors)
-    own = tuple((classes or {}).get(code, code) for code in codes)
+    own = mixes(codes, classes)
     followers = {record.path: lever for lever, record in levers().items() if record.path != lever}
     steps = {step: lever for lever, step in STEPS.items()}
     parameters: dict[str, Array] = {}
@@ -93,7 +94,10 @@ def sample(
             raise ParameterError(text.format(name=name))
         q = np.random.default_rng([seed, zlib.crc32(name.encode())]).random(draws)
         if record.by_sector:
-            parameters[name] = np.stack([_sector(record, code, q) for code in own], axis=1)
+            parameters[name] = np.stack(
+                [sum((w * _sector(record, code, q) for code, w in mix), np.zeros(draws)) for mix in own],
+                axis=1,
+            )
         elif record.shift and record.kind != "lever":
             first, low, high = record.shift
             shifts[followers[name]] = first, triangular(q, low, 0.0, high)
@@ -130,6 +134,10 @@ def _has_range(record: Record) -> bool:
     if record.by_sector:
         return any(v.low is not None and v.high is not None for v in record.by_sector.values())
     return record.shift is not None or (record.low is not None and record.high is not None)
+
+
+def _mixed(record: Record, mix: Mix, q: Array) -> Array:
+    return sum((w * _sector(record, code, q) for code, w in mix), np.zeros_like(q))
 
 
 def _sector(record: Record, code: str, q: Array) -> Array:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from diversify.model.projection.arrays import Array
+from diversify.model.projection.batch import at_home
 
 if TYPE_CHECKING:
     from diversify.model.projection.result import Difference, Result
@@ -61,6 +62,8 @@ def findings(result: Result, other: Result) -> tuple[Finding, ...]:
     out += _oil(d)
     out += _money(result)
     out += _limits(result)
+    if not at_home(result.economy):
+        out.append(Finding("foreign_defaults", level="warning"))
     if result.economy.estimated:
         out.append(Finding("estimated_base", {"base": str(result.economy.base)}))
     return tuple(out)

@@ -70,7 +70,7 @@ def goods(w: Flows, e: Economy) -> Array:
 
 
 def extraction(w: Flows) -> tuple[Array, Array]:
-    """Percent of value added (volume) that hangs on oil and gas: upstream only, and with the spending of it."""
+    """Percent of value added (volume) that hangs on oil and gas: upstream, and with the spending of it."""
     kept = w.extraction
     if kept is None:
         A = w.c.A0 * w.f.cf[..., None, :]
@@ -159,7 +159,7 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "employment": lambda w, e: w.labour,
     "unemployment": lambda w, e: PERCENT * w.b.u,
     "wage": lambda w, e: np.exp(w.y.lnw),
-    "productivity": lambda w, e: _index(w.gdp_volume / total(w.labour)),
+    "productivity": lambda w, e: w.gva_volume / np.where(w.labour > 0.0, w.labour, np.nan),
     "consumer_prices": lambda w, e: w.consumer_prices,
     # foreign prices are the numeraire (1), so the price level at home is the relative price
     "real_exchange_rate": lambda w, e: w.consumer_prices,
@@ -175,10 +175,6 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "flag_low_unemployment": lambda w, e: (w.b.u < _low(w)).astype(float),
     "flag_unabsorbed": lambda w, e: (w.f.unabsorbed > 0.0).astype(float),
 }
-
-
-def _index(v: Array) -> Array:
-    return v / v[0]
 
 
 def _low(w: Flows) -> Array:

@@ -89,7 +89,7 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
     T = prices.tightness(K1d, st.K, c.chi, c.T_min, c.T_max)
 
     rule = np.where(np.isnan(w.nod[t]), c.nod0, w.nod[t])
-    nod, guard = public_finance.deficit_ratio(rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF)
+    nod, guard = public_finance.deficit_ratio(rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
     E = public_finance.budget_law(st.Rn, st.nonoil, nod, c.law)
     W = c.kept * c.So0 * P_star * q
     Ws = public_finance.smoothed(W, st.Ws, c.smooth)

@@ -9,12 +9,15 @@ from diversify.model.projection.arrays import Array
 
 
 def deficit_ratio(
-    rule: Array, Rod1: Array, inflow1: Array, F1: Array, nonoil1: Array, thF: Array
+    rule: Array, Rod1: Array, inflow1: Array, F1: Array, nonoil1: Array, thF: Array, So0: Array
 ) -> tuple[Array, npt.NDArray[np.bool_]]:
-    """L3: nod = min(rule, (Rod[-1] + fund inflow[-1] + thF F)/NonoilGDP[-1]); second value says where the
-    guard binds."""
+    """L3: nod = min(rule, (Rod[-1] + fund inflow[-1] + thF F)/NonoilGDP[-1]), and where the guard binds.
+
+    Without a resource (So0 = 0) nothing is guarded: F is then the state's net worth, debt where negative.
+    """
     guard = (Rod1 + inflow1 + thF * F1) / nonoil1
-    return np.minimum(rule, guard), guard < rule
+    binds = (guard < rule) & (So0 > 0.0)
+    return np.where(binds, guard, rule), binds
 
 
 def budget_law(Rn1: Array, nonoil1: Array, nod: Array, law: Array) -> Array:

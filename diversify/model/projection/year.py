@@ -1,8 +1,8 @@
 """One year of the economy: the blocks put together, and the Newton iteration that solves it.
 
 What is decided before the year (AI, capital, the budget) is in `Fixed`; the unknowns are ln p, ln w, x and H.
-A Newton step uses the Jacobian at the batch's mean state: exact for a single run, a chord step for a batch, so
-that no matrix per draw is built. Draws that do not converge are finished with their own Jacobians.
+A Newton step uses the Jacobian at the batch's mean state: exact for a single run, a chord step for a batch,
+so that no matrix per draw is built. Draws that do not converge are finished with their own Jacobians.
 """
 
 from __future__ import annotations
