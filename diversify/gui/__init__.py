@@ -1,0 +1,1 @@
+"""The desktop window: levers, charts, tiles and files around one session. Nothing below it knows Qt."""

@@ -1,0 +1,166 @@
+"""Everything the menus and the tool bar can do, with the standard keys of the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from diversify.gui.appearance import icon
+from diversify.gui.status import CLOSURES
+from diversify.model import load_scenario, shipped_scenarios
+from diversify.text import N_, _, localized
+
+if TYPE_CHECKING:
+    from diversify.gui.main_window import MainWindow
+
+BASES = ((2025, N_("2025, estimated")), (2021, N_("2021, official")))
+COUNTS = ((1, "one", N_("One chart")), (2, "two", N_("Two charts")), (4, "four", N_("Four charts")))
+_Key = QKeySequence.StandardKey
+
+
+class Actions:
+    """Makes the actions and puts them into menus and the tool bar of a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        files, session = window.files, window.session
+        make = self._make
+        self.new = make(_("&New scenario"), session.new, _Key.New, "new")
+        self.open = make(_("&Open…"), files.open, _Key.Open, "open")
+        self.save = make(_("&Save"), files.save, _Key.Save, "save")
+        self.save_as = make(_("Save &as…"), files.save_as, "Ctrl+Shift+S")
+        self.duplicate = make(_("&Duplicate scenario"), session.duplicate, "Ctrl+D", "duplicate")
+        self.close = make(_("&Close scenario"), files.close, _Key.Close)
+        self.export = make(_("&Export charts…"), window.export_charts, "Ctrl+E", "export")
+        self.quit = make(_("&Quit"), window.close, "Ctrl+Q")
+        self.undo = session.undo_group.createUndoAction(window, _("Undo"))
+        self.redo = session.undo_group.createRedoAction(window, _("Redo"))
+        for action, key, picture in ((self.undo, _Key.Undo, "undo"), (self.redo, _Key.Redo, "redo")):
+            action.setShortcuts(QKeySequence.keyBindings(key))
+            action.setIcon(icon(picture))
+        self.rename = make(_("&Rename scenario"), window.rename_scenario, "F2")
+        self.find = make(_("&Find a lever"), window.find_lever, _Key.Find)
+        self.parameters = make(_("&Parameters…"), window.show_parameters, "Ctrl+P")
+        self.ranges = make(_("5–95 % ranges on charts"), window.show_ranges)
+        self.ranges.setCheckable(True)
+        self.ranges.setChecked(True)
+        self.bases = self._group([(year, _(text)) for year, text in BASES], session.set_base)
+        self.closures = self._group([(name, _(text)) for name, text in CLOSURES.items()], session.set_closure)
+        self.counts = self._group([(count, _(text)) for count, _icon, text in COUNTS], window.set_chart_count)
+        for number, (_count, picture, _text) in enumerate(COUNTS):
+            self.counts[number].setIcon(icon(picture))
+            self.counts[number].setShortcut(f"Ctrl+{(1, 2, 4)[number]}")
+        self.recent = QMenu(_("Open &recent"), window)
+        self.shipped = QMenu(_("Open s&hipped scenario"), window)
+        self.recent.aboutToShow.connect(self.fill_recent)
+        self.shipped.aboutToShow.connect(self.fill_shipped)
+        self._menus()
+        self._tool_bar()
+
+    def _make(
+        self, text: str, do: Callable[[], object], key: QKeySequence.StandardKey | str = "", picture: str = ""
+    ) -> QAction:
+        action = QAction(text, self.window)
+        action.triggered.connect(partial(_call, do))
+        if key:
+            action.setShortcuts(
+                QKeySequence.keyBindings(key) if isinstance(key, _Key) else [QKeySequence(key)]
+            )
+        if picture:
+            action.setIcon(icon(picture))
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        plain = text.replace("&", "").removesuffix("…")
+        action.setToolTip(f"{plain} ({keys})" if keys else plain)
+        return action
+
+    def _group(self, items: list[tuple[object, str]], choose: Callable[..., object]) -> list[QAction]:
+        group = QActionGroup(self.window)
+        actions = []
+        for value, text in items:
+            action = QAction(text, self.window, checkable=True)
+            action.setData(value)
+            action.triggered.connect(partial(_call, choose, value))
+            group.addAction(action)
+            actions.append(action)
+        return actions
+
+    def _menus(self) -> None:
+        bar = self.window.menuBar()
+        file = bar.addMenu(_("&File"))
+        file.addActions([self.new, self.open])
+        file.addMenu(self.recent)
+        file.addMenu(self.shipped)
+        file.addSeparator()
+        file.addActions([self.save, self.save_as, self.duplicate, self.close])
+        file.addSeparator()
+        file.addActions([self.export])
+        file.addSeparator()
+        file.addActions([self.quit])
+        edit = bar.addMenu(_("&Edit"))
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addActions([self.find, self.rename])
+        view = bar.addMenu(_("&View"))
+        view.addActions(self.counts)
+        view.addSeparator()
+        view.addActions([self.ranges, self.parameters])
+        model = bar.addMenu(_("&Model"))
+        base = model.addMenu(_("&Base year"))
+        base.addActions(self.bases)
+        closure = model.addMenu(_("&Closure"))
+        closure.addActions(self.closures)
+
+    def _tool_bar(self) -> None:
+        bar = self.window.addToolBar(_("Main tools"))
+        bar.setObjectName("main_tools")
+        bar.setMovable(False)
+        bar.addActions([self.open, self.save, self.duplicate])
+        bar.addSeparator()
+        bar.addActions([self.undo, self.redo])
+        bar.addSeparator()
+        bar.addActions(self.counts)
+        bar.addAction(self.export)
+        bar.addSeparator()
+        self.tools = bar
+
+    def fill_recent(self) -> None:
+        """List the recent files that still exist."""
+        self.recent.clear()
+        for path in self.window.settings.recent():
+            action = self.recent.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(partial(_call, self.window.files.open_file, path))
+        if self.recent.isEmpty():
+            self.recent.addAction(_("No recent files")).setEnabled(False)
+        else:
+            self.recent.addSeparator()
+            self.recent.addAction(_("Forget recent files")).triggered.connect(
+                self.window.settings.clear_recent
+            )
+
+    def fill_shipped(self) -> None:
+        """List the scenarios that come with the program, by title and question."""
+        if self.shipped.isEmpty():
+            self.shipped.setToolTipsVisible(True)
+            for name in shipped_scenarios():
+                scenario = load_scenario(name)
+                action = self.shipped.addAction(localized(scenario.title))
+                action.setToolTip(localized(scenario.question))
+                action.triggered.connect(partial(_call, self.window.session.open, name))
+
+    def refresh(self) -> None:
+        """Show what holds for the active scenario."""
+        scenario = self.window.session.scenario
+        for actions, value in ((self.bases, scenario.base), (self.closures, scenario.closure)):
+            for action in actions:
+                action.setChecked(action.data() == value)
+        self.save.setEnabled(self.window.session.document.dirty or self.window.session.document.path is None)
+
+
+def _call(do: Callable[..., object], *arguments: object) -> None:
+    """Call without the `checked` that Qt appends."""
+    do(*[a for a in arguments if not isinstance(a, bool)])

@@ -1,0 +1,56 @@
+"""The desktop program: makes the application and its window and runs until the window is closed."""
+
+from __future__ import annotations
+
+import os
+
+# One thread: the two BLAS copies of numpy and scipy slow each other down. Must come before numpy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from diversify import __version__
+from diversify.gui import messages
+from diversify.gui.appearance import dress
+from diversify.text import language
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window with the scenario files of `argv` (default: the process's), return the exit code."""
+    arguments = list(sys.argv if argv is None else argv)
+    app = application(arguments)
+    from diversify.gui.main_window import MainWindow
+    from diversify.gui.session import Session
+    from diversify.gui.settings import Settings
+
+    session = Session()
+    messages.install(session.messages)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
+    window = MainWindow(session, Settings())
+    window.start([Path(name) for name in arguments[1:] if not name.startswith("-")])
+    window.show()
+    return app.exec()
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """Return the application, dressed, in the language of the texts."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(list(arguments))
+    app.setApplicationName("diversify")
+    app.setApplicationDisplayName("diversify")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("diversify")
+    QLocale.setDefault(QLocale(language()))
+    dress(app)
+    return app
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

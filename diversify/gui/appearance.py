@@ -1,0 +1,123 @@
+"""How the window looks: the Fusion style in the system's light or dark colours, without style sheets."""
+
+from __future__ import annotations
+
+import os
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+_DARK = {
+    QPalette.ColorRole.Window: "#2b2d30",
+    QPalette.ColorRole.WindowText: "#e8e8e8",
+    QPalette.ColorRole.Base: "#1e1f22",
+    QPalette.ColorRole.AlternateBase: "#2b2d30",
+    QPalette.ColorRole.ToolTipBase: "#3a3d41",
+    QPalette.ColorRole.ToolTipText: "#e8e8e8",
+    QPalette.ColorRole.PlaceholderText: "#a0a3a8",
+    QPalette.ColorRole.Text: "#e8e8e8",
+    QPalette.ColorRole.Button: "#3a3d41",
+    QPalette.ColorRole.ButtonText: "#e8e8e8",
+    QPalette.ColorRole.BrightText: "#ff6b6b",
+    QPalette.ColorRole.Link: "#6cb2ff",
+    QPalette.ColorRole.Highlight: "#2f65ca",
+    QPalette.ColorRole.HighlightedText: "#ffffff",
+    QPalette.ColorRole.Accent: "#6cb2ff",
+    QPalette.ColorRole.Light: "#4c5054",
+    QPalette.ColorRole.Midlight: "#43474b",
+    QPalette.ColorRole.Mid: "#232527",
+    QPalette.ColorRole.Dark: "#191a1c",
+    QPalette.ColorRole.Shadow: "#101112",
+}
+_DARK_DISABLED = {
+    QPalette.ColorRole.WindowText: "#8a8d91",
+    QPalette.ColorRole.Text: "#8a8d91",
+    QPalette.ColorRole.ButtonText: "#8a8d91",
+    QPalette.ColorRole.Highlight: "#4c5054",
+    QPalette.ColorRole.HighlightedText: "#b0b3b8",
+}
+
+# Drawn for this program on a grid of 24: strokes only, in the text colour of the theme.
+_SHAPES = {
+    "reset": '<path d="M4 4v6h6"/><path d="M4.5 10a8 8 0 1 1-.3 5"/>',
+    "details": '<path d="M4 7h9"/><path d="M17 7h3"/><circle cx="15" cy="7" r="2"/>'
+    '<path d="M4 17h3"/><path d="M11 17h9"/><circle cx="9" cy="17" r="2"/>',
+    "undo": '<path d="M8 4 3 9l5 5"/><path d="M3 9h11a6 6 0 0 1 0 12h-3"/>',
+    "redo": '<path d="m16 4 5 5-5 5"/><path d="M21 9H10a6 6 0 0 0 0 12h3"/>',
+    "new": '<path d="M6 2h8l5 5v15H6z"/><path d="M14 2v5h5"/><path d="M9 14h6"/><path d="M12 11v6"/>',
+    "open": '<path d="M3 19V5h6l2 3h9v3"/><path d="M3 19l3-8h16l-3 8z"/>',
+    "save": '<path d="M4 4h13l3 3v13H4z"/><path d="M8 4v5h7V4"/><path d="M8 20v-7h8v7"/>',
+    "duplicate": '<path d="M8 8h12v12H8z"/><path d="M16 8V4H4v12h4"/>',
+    "export": '<path d="M12 3v12"/><path d="m7 8 5-5 5 5"/><path d="M4 15v6h16v-6"/>',
+    "one": '<path d="M4 5h16v14H4z"/>',
+    "two": '<path d="M4 4h16v16H4z"/><path d="M4 12h16"/>',
+    "four": '<path d="M4 4h16v16H4z"/><path d="M4 12h16"/><path d="M12 4v16"/>',
+    "app": '<path d="M3 20h18"/><path d="M5 16l5-6 4 3 6-8"/><circle cx="20" cy="5" r="1.5"/>',
+}
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}"'
+    ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{shape}</svg>'
+)
+
+
+def dress(app: QApplication) -> None:
+    """Give the program its style, in the colours that the system asks for."""
+    app.setStyle(QStyleFactory.create("Fusion"))
+    if wants_dark():
+        app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+        if not is_dark():  # the platform ignores the request
+            app.setPalette(dark_palette())
+
+
+def wants_dark() -> bool:
+    """Whether the system, or DIVERSIFY_COLOURS where the system does not say, asks for dark colours."""
+    chosen = os.environ.get("DIVERSIFY_COLOURS", "")
+    if chosen in ("dark", "light"):
+        return chosen == "dark"
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def is_dark() -> bool:
+    """Whether text is lighter than its background now."""
+    palette = QGuiApplication.palette()
+    text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+    return text.lightness() > ground.lightness()
+
+
+def dark_palette() -> QPalette:
+    """Return our own dark colours, for platforms without any."""
+    palette = QPalette()
+    for role, colour in _DARK.items():
+        palette.setColor(role, QColor(colour))
+    for role, colour in _DARK_DISABLED.items():
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colour))
+    return palette
+
+
+def icon(name: str) -> QIcon:
+    """Return one of our icons in the text colour of the theme.
+
+    Raises
+    ------
+    KeyError
+        If there is no icon of that name.
+    """
+    from PySide6.QtSvg import QSvgRenderer
+
+    palette = QGuiApplication.palette()
+    result = QIcon()
+    for group, mode in (
+        (QPalette.ColorGroup.Active, QIcon.Mode.Normal),
+        (QPalette.ColorGroup.Disabled, QIcon.Mode.Disabled),
+    ):
+        colour = palette.color(group, QPalette.ColorRole.ButtonText).name()
+        renderer = QSvgRenderer(QByteArray(_SVG.format(colour=colour, shape=_SHAPES[name]).encode()))
+        for size in (16, 24, 48):
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter)
+            painter.end()
+            result.addPixmap(pixmap, mode)
+    return result

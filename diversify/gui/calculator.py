@@ -1,0 +1,73 @@
+"""The model as the window uses it: economies read once, recent results kept, a lever's range in one batch."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from diversify.model import load_economy, project, project_many
+from diversify.model.projection.assumptions import resolve
+
+if TYPE_CHECKING:
+    from diversify.model.economy import Economy
+    from diversify.model.projection.result import Result
+    from diversify.model.projection.scenario import Scenario
+
+_KEPT = 24  # results, enough for undo and redo around the present
+
+
+@lru_cache(maxsize=4)
+def economy(base: int) -> Economy:
+    """Return Azerbaijan's economy in a base year; read once."""
+    return load_economy(base)
+
+
+class Calculator:
+    """Projects scenarios; the same scenario gives the same object while it is remembered."""
+
+    def __init__(self) -> None:
+        self._results: OrderedDict[Scenario, Result] = OrderedDict()
+        self._defaults: tuple[object, Mapping[str, float | None]] = None, {}
+
+    def result(self, scenario: Scenario) -> Result:
+        """Return the projection of a scenario.
+
+        Raises
+        ------
+        DiversifyError
+            If it cannot be projected.
+        """
+        found = self._results.get(scenario)
+        if found is None:
+            found = project(economy(scenario.base), scenario)
+            self._results[scenario] = found
+            while len(self._results) > _KEPT:
+                self._results.popitem(last=False)
+        self._results.move_to_end(scenario)
+        return found
+
+    def sweep(self, scenarios: Sequence[Scenario]) -> tuple[Result, ...]:
+        """Return the projections of scenarios of one base year, from one batch."""
+        if not scenarios:
+            return ()
+        batch = project_many(economy(scenarios[0].base), scenarios)
+        return tuple(batch.result(i) for i in range(len(scenarios)))
+
+    def defaults(self, scenario: Scenario) -> Mapping[str, float | None]:
+        """Return every lever's last value if nothing is moved; None for blank ones and those by sector."""
+        world = scenario.counterfactual()
+        if self._defaults[0] != world.key:
+            place = economy(world.base)
+            anchors = place.anchors
+            codes = [sector.code for sector in place.sectors]
+            classes = {} if anchors is None else dict(anchors.classes)
+            price = None if anchors is None else anchors.oil_price
+            paths = resolve(world, codes, classes, place.base, base_oil_price=price).paths
+            last = {name: np.unique(np.atleast_1d(path[-1])) for name, path in paths.items()}
+            found = {n: float(v[0]) if v.size == 1 and np.isfinite(v[0]) else None for n, v in last.items()}
+            self._defaults = world.key, found
+        return self._defaults[1]

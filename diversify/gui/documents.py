@@ -1,0 +1,80 @@
+"""An open scenario: what it says now, what its file says, its results, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QUndoStack
+
+from diversify.text import _, localized
+
+if TYPE_CHECKING:
+    from diversify.model.projection.result import Result
+    from diversify.model.projection.scenario import Scenario
+
+_UNDO_STEPS = 500
+COUNTERFACTUAL_SLOT = 6  # the neutral colour of the charts; open scenarios leave it out
+
+
+class Document:
+    """One open scenario. Only the session changes it.
+
+    Attributes
+    ----------
+    scenario, result, counterfactual
+        Always of the same state: a scenario that cannot be computed never gets in.
+    path
+        Its file; None for new and for shipped scenarios, which are not written over.
+    saved
+        The scenario as its file has it; None if there is no file and closing would lose work.
+    shown
+        Whether the charts show it while another scenario is active.
+    slot
+        Number of its colour and dash in every chart.
+    """
+
+    def __init__(self, scenario: Scenario, result: Result, counterfactual: Result, slot: int) -> None:
+        self.scenario = scenario
+        self.result = result
+        self.counterfactual = counterfactual
+        self.slot = slot
+        self.path: Path | None = None
+        self.saved: Scenario | None = scenario
+        self.shown = True
+        self.stack = QUndoStack()
+        self.stack.setUndoLimit(_UNDO_STEPS)
+
+    @property
+    def title(self) -> str:
+        """The scenario's title in the current language."""
+        return localized(self.scenario.title) or self.scenario.name
+
+    @property
+    def dirty(self) -> bool:
+        """Whether closing it would lose work."""
+        return self.scenario != self.saved
+
+
+def free_slot(taken: set[int]) -> int:
+    """Return the lowest slot that no open scenario has."""
+    slot = 0
+    while slot in taken or slot == COUNTERFACTUAL_SLOT:
+        slot += 1
+    return slot
+
+
+def free_name(stem: str, taken: set[str]) -> str:
+    """Return `stem`, numbered if that name is taken."""
+    name, number = stem, 2
+    while name in taken:
+        name, number = f"{stem}-{number}", number + 1
+    return name
+
+
+def copy_of(scenario: Scenario, taken: set[str]) -> Scenario:
+    """Return the same choices under a new name and title; its parent stays the same."""
+    name = free_name(scenario.name, taken)
+    title = {language: _("{title} (copy)").format(title=text) for language, text in scenario.title.items()}
+    return replace(scenario, name=name, title=title)

@@ -1,0 +1,1 @@
+"""The page of levers: what a policy analyst moves."""

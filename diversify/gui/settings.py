@@ -1,0 +1,59 @@
+"""What the window remembers between runs: recent files, the charts chosen, its size and place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_RECENT = 10
+
+
+class Settings:
+    """A thin layer over QSettings; whatever cannot be read counts as not there."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self.store = store or QSettings("diversify", "diversify")
+
+    def recent(self) -> list[Path]:
+        """Return the files used last, the newest first; those that are gone are left out."""
+        return [path for path in map(Path, self._strings("recent")) if path.is_file()]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        text = str(path.resolve())
+        others = [other for other in self._strings("recent") if other != text]
+        self.store.setValue("recent", json.dumps([text, *others][:_RECENT]))
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        self.store.remove("recent")
+
+    def charts(self) -> tuple[int, list[tuple[str, bool]]] | None:
+        """Return how many charts were shown and which; None if nothing is remembered."""
+        try:
+            count, chosen = json.loads(str(self.store.value("charts", "")))
+            return int(count), [(str(name), bool(difference)) for name, difference in chosen]
+        except (ValueError, TypeError):
+            return None
+
+    def set_charts(self, count: int, chosen: list[tuple[str, bool]]) -> None:
+        """Remember how many charts are shown and which."""
+        self.store.setValue("charts", json.dumps([count, chosen]))
+
+    def bytes(self, key: str) -> QByteArray:
+        """Return a remembered state of Qt, empty if there is none."""
+        value = self.store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_bytes(self, key: str, value: QByteArray) -> None:
+        """Remember a state of Qt."""
+        self.store.setValue(key, value)
+
+    def _strings(self, key: str) -> list[str]:
+        try:
+            found = json.loads(str(self.store.value(key, "[]")))
+        except ValueError:
+            return []
+        return [item for item in found if isinstance(item, str)] if isinstance(found, list) else []

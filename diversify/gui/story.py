@@ -1,0 +1,34 @@
+"""The findings in words, below the headline numbers: words before charts."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from diversify.gui.session import Session
+from diversify.gui.widgets import ElidedLabel, named
+from diversify.model import findings
+from diversify.text import _, sentence
+
+_SHOWN = 3
+
+
+class Story(ElidedLabel):
+    """The first findings of the active scenario in one line; all of them in the tooltip."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.session = session
+        named(self, _("Findings"))
+        session.result_changed.connect(self.refresh)
+        session.shown_changed.connect(self.refresh)
+        session.drag_ended.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Say what the model found, warnings first; while a lever moves the last words stay."""
+        if self.session.active is None or self.session.dragging:
+            return
+        found = findings(self.session.result, self.session.reference())
+        said = [sentence(item) for item in sorted(found, key=lambda item: item.level != "warning")]
+        self.setText(" ".join(said[:_SHOWN]))
+        self.set_hint("\n".join(said))
+        self.setAccessibleDescription(" ".join(said))
