@@ -58,8 +58,8 @@ SENTENCES = {
         "money buys nothing more."
     ),
     "foreign_defaults": N_(
-        "This is another country: what its scenario does not state about the world, people, oil and behaviour is what "
-        "is assumed for Azerbaijan; deficit and private lending stay as in the base year."
+        "This is another country: what its scenario does not state about the world, people, oil and "
+        "behaviour is what is assumed for Azerbaijan; deficit and private lending stay as in the base year."
     ),
     "estimated_base": N_(
         "The {base} accounts are estimated: official totals, cells balanced from the official 2021 table."

@@ -21,10 +21,18 @@ PERCENT = 100.0
 @dataclass(frozen=True)
 class Exogenous:
     """Arrays (year, draw or 1, sector or 1); shares and indices, year 0 is the base. NaN = the lever is
-    blank."""
+    blank.
+
+    `pm`, `X` and `E` are what a hindcast knows of its window: import prices (index, 1 in every projection),
+    exports (volume by sector, in place of D1) and state expenditure (mln, in place of the budget law L3);
+    NaN = the equation holds. Nothing else replaces them.
+    """
 
     q: Array
     P_star: Array
+    pm: Array
+    X: Array
+    E: Array
     nod: Array
     b: Array
     Yw: Array
@@ -97,10 +105,14 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
     total = sum(np.nan_to_num(v) for v in parts.values())
     paid = np.where(total > 0.0, total, 1.0)
     year = np.array(years, dtype=float)[:, None, None]
+    unknown = np.full((len(years), 1, 1), np.nan)
     stop = a["ai_stop_year"]
     return Exogenous(
         q=s * index(a["oil_output"]) + (1.0 - s) * index(a["gas_output"]),
         P_star=s * price + (1.0 - s) * gas,
+        pm=np.ones((len(years), 1, 1)),
+        X=unknown,
+        E=unknown,
         nod=share("nonoil_deficit"),
         b=share("private_lending_shift"),
         Yw=index(a["world_demand"]),

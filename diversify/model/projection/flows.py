@@ -59,7 +59,7 @@ class Flows:
 
     @cached_property
     def imports_value(self) -> Array:
-        """Imported AI services cost 1 (A6); the rest its import price."""
+        """Everything at its import price, imported AI services at that of ICT (A6)."""
         return self.f.pm * self.imports_volume
 
     # --- expenditure

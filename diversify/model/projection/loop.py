@@ -117,6 +117,7 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         nod=c.nod0,
         guard=zero,
         xs=c.X0,
+        s_x=c.s_x,
         z1=vec,
         N=one,
         LF=c.LF0,
@@ -190,7 +191,9 @@ def run(
         if cancel is not None and cancel():
             raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
         f = open_year(c, w, t, state, adopted)
-        y, slope, n = solve(c, f, guess(c, f, ys, draws), closure, year)
+        # a hopeless year overflows on its way to the ConvergenceError that names it
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            y, slope, n = solve(c, f, guess(c, f, ys, draws), closure, year)
         opened.append(state.F)
         state = close_year(c, f, y, state, closure)
         fs.append(f)

@@ -81,7 +81,7 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
     sd, si = technology.ai_services(a, c.a0, cover, c.c_ai, c.mu_ai)
 
     q, P_star = w.q[t], w.P_star[t]
-    pm = 1.0 + c.resource * (P_star - 1.0)
+    pm = w.pm[t] + c.resource * (P_star - w.pm[t])
     K1d = demand.desired_capital(c.kap, x1)
     K = demand.capital(st.K, st.I_j, c.d)
     I_j = demand.investment(K, K1d, c.d, c.g, c.acc)
@@ -90,11 +90,12 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
 
     rule = np.where(np.isnan(w.nod[t]), c.nod0, w.nod[t])
     nod, guard = public_finance.deficit_ratio(rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
-    E = public_finance.budget_law(st.Rn, st.nonoil, nod, c.law)
+    E = np.where(np.isnan(w.E[t]), public_finance.budget_law(st.Rn, st.nonoil, nod, c.law), w.E[t])
     W = c.kept * c.So0 * P_star * q
     Ws = public_finance.smoothed(W, st.Ws, c.smooth)
     out = w.outside[t]
-    xs = c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps)
+    given = ~np.isnan(w.X[t])
+    xs = np.where(given, w.X[t], c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps))
     home, outside_home = c.ai_dom * ai.I_ai, c.out_dom * out * (1.0 - w.outside_imports[t])
     support = c.support * ai.I_support
     lab, lnpm = technology.labour_ratio(G, pi, c.lam), np.log(pm)
@@ -142,11 +143,12 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
         nod=nod,
         guard=guard.astype(float),
         xs=xs,
+        s_x=np.where(given, 0.0, c.s_x),
         z1=st.z,
         N=w.N[t],
         LF=w.LF[t],
         S1=st.S,
-        gbar=c.gbar + indexed,
+        gbar=c.gbar + indexed + np.log(w.pm[t] / w.pm[t - 1]),
         W=W,
         Ws=Ws,
         NL_target=(c.b0 + w.b[t]) * c.law * st.GDP + (W - Ws),

@@ -25,8 +25,8 @@ def composite(p: Array, pm: Array, m: Array) -> Array:
 
 
 def unit_inputs(pq: Array, A0: Array, cf: Array, sd: Array, si: Array, ict: int) -> Array:
-    """Cost of inputs per unit of output before tax: sum_i pq_i a_ij plus AI services (imported ones cost
-    1)."""
+    """Cost of inputs per unit of output before tax: sum_i pq_i a_ij plus AI services; `si` is what the
+    imported ones cost."""
     return (pq @ A0) * cf + pq[..., ict, None] * sd + si
 
 

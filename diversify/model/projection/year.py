@@ -26,6 +26,8 @@ TOLERANCE = 1e-11
 """Largest residual of a price, of the wage equation, and of a row balance relative to total output."""
 SAFE = 1e-6
 """Above this the contraction of the last step is not trusted to go on."""
+STALE = 0.02
+"""A single run that contracts less than this in a step takes a new Jacobian: a lever has jumped."""
 CHORD_STEPS = 40
 NEWTON_STEPS = 30
 WAGE_STEP = 0.25
@@ -93,6 +95,7 @@ class Fixed(NamedTuple):
     nod: Array
     guard: Array
     xs: Array
+    s_x: Array
     z1: Array
     N: Array
     LF: Array
@@ -172,7 +175,7 @@ def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
     m = prices.import_share(z, c.m0, c.s_m)
     pq = prices.composite(p, f.pm, m)
     pK = dot(pq, c.bI)
-    inputs = prices.unit_inputs(pq, c.A0, f.cf, f.sd, f.si, c.ict)
+    inputs = prices.unit_inputs(pq, c.A0, f.cf, f.sd, f.si * f.pm[..., c.ict, None], c.ict)
     wages = np.exp(lnw) * f.unit_labour
     surplus = f.r0T * pK
     residual = (p - inputs * c.tau1 - wages - surplus) * c.non
@@ -181,7 +184,7 @@ def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
 
 def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
     """D1 to D3, A7: final demand in volumes; AI money by who pays it."""
-    X = demand.exports(f.xs, c.s_x, v.z)
+    X = demand.exports(f.xs, f.s_x, v.z)
     C_at_0, C_slope = demand.households(v.pq * c.tC1, f.N, c.gam, c.bet)
     # AI spending is untaxed: equipment and software from home and abroad, support at composite prices
     money = dot(v.p, f.ai_home) + dot(f.pm, f.ai_abroad)
@@ -368,7 +371,7 @@ def solve(
         A draw did not reach the tolerance; the message names the year and how far it was.
     """
     lin = linearise(c, f, guess, closure, shared=True)
-    y, before = guess, np.inf
+    y, before, alone = guess, np.inf, guess.lnp.shape[0] == 1
     for n in range(1, CHORD_STEPS + 1):
         y, worst = step(c, f, y, lin, closure)
         now = float(worst.max())
@@ -377,6 +380,8 @@ def solve(
             return y, lin.elasticity, n
         if not np.isfinite(now) or (n > 6 and now > 0.7 * before):
             break
+        if alone and now > STALE * before:
+            lin = linearise(c, f, y, closure, shared=True)
         before = now
     return _finish(c, f, guess, closure, year)
 
@@ -397,5 +402,5 @@ def _finish(
         _(
             "The year {year} has no solution under this scenario (residual {residual:.1e}): prices, wage "
             "and output do not meet. Move the levers that changed most up to {year} closer to the baseline."
-        ).format(year=year, residual=float(np.nanmax(worst)))
+        ).format(year=year, residual=float(worst.max()))
     )
