@@ -13,7 +13,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import sys
 from collections.abc import Sequence
 
-from diversify.errors import Cancelled, ComputationError, DiversifyError
+from diversify.errors import Cancelled, ComputationError, DiversifyError, InputError
 from diversify.text import _, set_language
 
 DEBUG = "DIVERSIFY_DEBUG"
@@ -54,10 +54,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def window() -> int:
-    """Open the window and return its exit code once it is closed."""
+    """Open the window and return its exit code once it is closed.
+
+    Raises
+    ------
+    InputError
+        If there is no display to open it on.
+    """
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in wanted):
+        raise InputError(
+            _("There is no display to open a window on. 'diversify --help' shows what works in the terminal.")
+        )
     from diversify.gui.app import main as open_window
 
-    return open_window()
+    return open_window(["diversify"])
 
 
 def _complain(message: str, code: int) -> int:

@@ -280,6 +280,15 @@ def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str], argv: li
     assert "usage: diversify" in call(capsys, *argv, code=2)
 
 
+def test_without_a_display_the_window_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert "no display" in call(capsys, code=1)
+
+
 def test_two_files_of_one_name_are_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     copy = tmp_path / "baseline.toml"
     copy.write_bytes((SCENARIOS / "baseline.toml").read_bytes())
