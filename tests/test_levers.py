@@ -38,7 +38,7 @@ def test_every_pair_of_levers_at_their_extremes_stays_finite() -> None:
 
 
 def dated() -> list[tuple[str, str]]:
-    """Levers with the shapes they take; a blank lever has nothing to ramp from (refused in test_assumptions)."""
+    """Levers with the shapes they take; a blank lever has nothing to ramp from (see test_assumptions)."""
     blank = {n for n, v in levers().items() if v.default is None and not v.by_year and v.path == n}
     names = [n for n in levers() if n != "ai_stop_year"]
     return [(n, s) for n in names for s in ("step", "linear", "s-curve") if s == "step" or n not in blank]

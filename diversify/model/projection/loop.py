@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from diversify.model.projection.exogenous import Exogenous
 
 
+EXTRAPOLATED = 3
+"""Projected years that the guess needs; before, it is last year (the base year is no point of the path)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trajectory:
     """All years of a batch: what was given, what was solved, the fund; arrays (year, draw or 1, sector or
@@ -142,19 +146,17 @@ def stack(values: Sequence[Array]) -> Array:
     wide = max(v.shape[0] for v in values)
     if any(v.shape[0] != wide for v in values):
         values = [np.broadcast_to(v, (wide, v.shape[1])) for v in values]
-    return np.stack(values)
+    return np.concatenate(values).reshape(len(values), wide, -1)
 
 
 def guess(c: Calibration, f: Fixed, history: list[Unknowns], draws: int) -> Unknowns:
-    """Start of the iteration: the last two years extrapolated, with what is given this year put in."""
+    """Start of the iteration: the last three years extrapolated, with what is given this year put in."""
     last = history[-1]
-    if len(history) > 1:
-        old = history[-2]
-        lnp, lnw, xH = 2.0 * last.lnp - old.lnp, 2.0 * last.lnw - old.lnw, 2.0 * last.xH - old.xH
+    if len(history) > EXTRAPOLATED:
+        one, two = history[-2], history[-3]
+        lnp, lnw, xH = (3.0 * (a - b) + d for a, b, d in zip(last, one, two, strict=True))
     else:
-        lnp, lnw, xH = last
-        lnp, lnw = np.repeat(lnp, draws, 0), np.repeat(lnw, draws, 0)
-        xH = np.broadcast_to(xH, (draws, xH.shape[1])).copy()
+        lnp, lnw, xH = (np.repeat(v, draws // v.shape[0], axis=0) for v in last)
     lnp[:, c.o, None] = np.log(f.po)
     xH[:, c.o, None] = f.x_oil
     return Unknowns(lnp, lnw, xH)

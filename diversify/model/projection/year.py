@@ -317,47 +317,71 @@ class Linearised(NamedTuple):
     elasticity: Array
 
 
-def linearise(c: Calibration, f: Fixed, y: Unknowns, closure: Closure, shared: bool) -> Linearised:
-    """Jacobians at `y`, of the batch's mean if `shared`, else of each draw; and the response to the wage."""
+def newton(
+    c: Calibration, f: Fixed, y: Unknowns, closure: Closure, shared: bool
+) -> tuple[Unknowns, Array, Linearised]:
+    """A step with new Jacobians, of the batch's mean if `shared`, else of each draw, and the wage response.
+
+    Returns the unknowns after it, each draw's residual before it (draw,), and what further steps need.
+    """
+    many = shared and y.lnp.shape[0] > 1
     v = price_block(c, f, y.lnp, y.lnw)
-    d = demand_block(c, f, v)
-    cm, fm, vm, dm = c, f, v, d
-    if shared and y.lnp.shape[0] > 1:
-        cm, fm = c.mean, f.mean()
-        vm = price_block(cm, fm, y.lnp.mean(0, keepdims=True), y.lnw.mean(0, keepdims=True))
-        dm = demand_block(cm, fm, vm)
+    cm, fm, vm = (c, f, v) if not many else _mean(c, f, y.lnp, y.lnw)
     taxed = cm.A0.T * fm.cf[..., :, None]
     taxed[..., :, c.ict] += fm.sd
     taxed *= cm.tau1[..., :, None]
     Jp = prices.jacobian(vm.p, vm.m, fm.pm, cm.s_m * cm.phi, taxed, cm.bI, fm.r0T, cm.non)
+    price = _shared(Jp[0]) if shared else _own(Jp)
+    lnp = y.lnp - price(v.residual)
+    worst = np.abs(v.residual).max(-1)
+
+    v = price_block(c, f, lnp, y.lnw)
+    d = demand_block(c, f, v)
+    r = quantity_residual(c, f, v, d, y.x, y.H, closure)
+    vm, dm = v, d
+    if many:
+        cm, fm, vm = _mean(c, f, lnp, y.lnw)
+        dm = demand_block(cm, fm, vm)
     Jq = quantity_jacobian(cm, fm, vm, dm, closure)
-    if shared:
-        price, quantity = _shared(Jp[0]), _shared(Jq[0])
-    else:
-        draws = y.lnp.shape[0]
-        price = _own(np.broadcast_to(Jp, (draws, *Jp.shape[-2:])))
-        quantity = _own(np.broadcast_to(Jq, (draws, *Jq.shape[-2:])))
+    quantity = _shared(Jq[0]) if shared else _own(Jq)
+
     dlnp = price(v.wages * c.non)
-    v2 = price_block(c, f, y.lnp + NUDGE * dlnp, y.lnw + NUDGE)
-    moved = quantity_residual(c, f, v2, demand_block(c, f, v2), y.x, y.H, closure)
-    dxH = quantity((quantity_residual(c, f, v, d, y.x, y.H, closure) - moved) / NUDGE)
+    v = price_block(c, f, lnp + NUDGE * dlnp, y.lnw + NUDGE)
+    moved = quantity_residual(c, f, v, demand_block(c, f, v), y.x, y.H, closure)
+    dxH = quantity((r - moved) / NUDGE)
     elasticity = dot(f.labour, dxH[:, :-1]) / dot(f.labour, y.x)
-    return Linearised(price, quantity, dlnp, dxH, elasticity)
+    lin = Linearised(price, quantity, dlnp, dxH, elasticity)
+    after, rest = _moved(c, f, y, lnp, r, lin, closure)
+    return after, np.maximum(worst, rest), lin
 
 
-def step(c: Calibration, f: Fixed, y: Unknowns, lin: Linearised, closure: Closure) -> tuple[Unknowns, Array]:
-    """One joint Newton step; second value is each draw's residual before the step, (draw,)."""
+def chord(c: Calibration, f: Fixed, y: Unknowns, lin: Linearised, closure: Closure) -> tuple[Unknowns, Array]:
+    """A step with the Jacobians of an earlier one; second value is each draw's residual before it, (draw,)."""
     v = price_block(c, f, y.lnp, y.lnw)
     lnp = y.lnp - lin.price(v.residual)
     worst = np.abs(v.residual).max(-1)
     v = price_block(c, f, lnp, y.lnw)
     r = quantity_residual(c, f, v, demand_block(c, f, v), y.x, y.H, closure)
+    after, rest = _moved(c, f, y, lnp, r, lin, closure)
+    return after, np.maximum(worst, rest)
+
+
+def _moved(
+    c: Calibration, f: Fixed, y: Unknowns, lnp: Array, r: Array, lin: Linearised, closure: Closure
+) -> tuple[Unknowns, Array]:
+    """Quantities at prices lnp, then the wage, with prices and quantities following it."""
     xH = y.xH - lin.quantity(r)
     g, slope, _slack = wage_residual(c, f, y.lnw, xH[..., :-1], closure)
-    worst = np.maximum(np.maximum(worst, np.abs(r).max(-1) / c.scale), np.abs(g[:, 0]))
     gradient = lin.elasticity if closure.clears else 1.0 + slope * lin.elasticity
     dw = np.minimum(np.maximum(-g / gradient, -WAGE_STEP), WAGE_STEP)
+    worst = np.maximum(np.abs(r).max(-1) / c.scale, np.abs(g[:, 0]))
     return Unknowns(lnp + lin.dlnp * dw, y.lnw + dw, xH + lin.dxH * dw), worst
+
+
+def _mean(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> tuple[Calibration, Fixed, Priced]:
+    """The batch's mean state."""
+    cm, fm = c.mean, f.mean()
+    return cm, fm, price_block(cm, fm, lnp.mean(0, keepdims=True), lnw.mean(0, keepdims=True))
 
 
 def solve(
@@ -370,18 +394,19 @@ def solve(
     ConvergenceError
         A draw did not reach the tolerance; the message names the year and how far it was.
     """
-    lin = linearise(c, f, guess, closure, shared=True)
-    y, before, alone = guess, np.inf, guess.lnp.shape[0] == 1
-    for n in range(1, CHORD_STEPS + 1):
-        y, worst = step(c, f, y, lin, closure)
+    y, worst, lin = newton(c, f, guess, closure, shared=True)
+    before, alone = float(worst.max()), guess.lnp.shape[0] == 1
+    for n in range(2, CHORD_STEPS + 1):
+        y, worst = chord(c, f, y, lin, closure)
         now = float(worst.max())
         # what is left after this step is about now x (now / before): no need to look once more
-        if now < TOLERANCE or (n > 1 and now < SAFE and now * now / before < TOLERANCE):
+        if now < TOLERANCE or (now < SAFE and now * now / before < TOLERANCE):
             return y, lin.elasticity, n
         if not np.isfinite(now) or (n > 6 and now > 0.7 * before):
             break
         if alone and now > STALE * before:
-            lin = linearise(c, f, y, closure, shared=True)
+            y, worst, lin = newton(c, f, y, closure, shared=True)
+            now = float(worst.max())
         before = now
     return _finish(c, f, guess, closure, year)
 
@@ -392,8 +417,7 @@ def _finish(
     """Full Newton with each draw's own Jacobian, for a batch whose mean Jacobian was not good enough."""
     y, worst = guess, np.array([np.inf])
     for n in range(1, NEWTON_STEPS + 1):
-        lin = linearise(c, f, y, closure, shared=False)
-        y, worst = step(c, f, y, lin, closure)
+        y, worst, lin = newton(c, f, y, closure, shared=False)
         if float(worst.max()) < TOLERANCE:
             return y, lin.elasticity, n
         if not np.all(np.isfinite(worst)):
