@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
             [self.actions_.rename, self.actions_.duplicate, self.actions_.save, self.actions_.close]
         )
         session.shown_changed.connect(self._retitle)
+        session.marked_changed.connect(self._retitle)
         session.result_changed.connect(self._show_world)
         self.resize(*_SIZE)
         self.restoreGeometry(settings.bytes("geometry"))

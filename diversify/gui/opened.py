@@ -22,6 +22,7 @@ class Opened(QObject):
 
     result_changed = Signal(object)  # the active scenario's Result
     shown_changed = Signal()  # which scenarios are open, active, ticked, or compared with
+    marked_changed = Signal()  # title or unsaved work of a scenario
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -71,6 +71,7 @@ class ScenarioList(QWidget):
         self.list.itemChanged.connect(self._edited)
         self.against.activated.connect(self._compare)
         session.shown_changed.connect(self.refresh)
+        session.marked_changed.connect(self.refresh)
         session.result_changed.connect(self._warn)
 
     def refresh(self) -> None:

@@ -181,7 +181,7 @@ class Session(Opened):
         document.scenario = document.saved = scenario
         document.path = path.resolve()
         self.messages.info(_("Saved {file}.").format(file=path.name))
-        self.shown_changed.emit()
+        self.marked_changed.emit()
         self.result_changed.emit(self.result)
         self.settled()
         return True
@@ -242,6 +242,6 @@ class Session(Opened):
         document.result = self.calculator.result(scenario)
         document.scenario = scenario
         if before != (document.dirty, document.title):
-            self.shown_changed.emit()
+            self.marked_changed.emit()
         self.result_changed.emit(self.result)
         self.settled()

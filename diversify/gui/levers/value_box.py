@@ -20,14 +20,15 @@ class ValueBox(QDoubleSpinBox):
     The value one step below the lowest stands for "blank" inside Qt; use `number` and `set_number`.
     """
 
+    _low = 0.0  # class attributes: Qt asks for texts before __init__ is through
+    _digits = 0
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLocale(QLocale(language()))
         self.setGroupSeparatorShown(False)
         self.setKeyboardTracking(False)
         self.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
-        self._low = 0.0
-        self._digits = 0
 
     def set_scale(self, scale: Scale, blank: str = "") -> None:
         """Take the range and step of a slider; `blank` is shown for "no value", "" forbids it."""

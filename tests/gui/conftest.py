@@ -1,0 +1,50 @@
+"""A session without a window, and a window with charts whose settings and questions stay in the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from diversify.gui.files import Files
+from diversify.gui.main_window import MainWindow
+from diversify.gui.session import Session
+from diversify.gui.settings import Settings
+
+
+@pytest.fixture
+def session(qapp: object) -> Iterator[Session]:
+    """A session with the national strategy open; what it says is in `session.said`."""
+    made = Session()
+    made.said = []  # type: ignore[attr-defined]
+    made.messages.posted.connect(lambda text, level: made.said.append((level, text)))  # type: ignore[attr-defined]
+    assert made.open("ai-strategy") is not None
+    yield made
+    made.shut()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings in a file of their own."""
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """A window on screen, charts drawn; closing throws changes away without asking."""
+    monkeypatch.setattr(Files, "ask", lambda self, document: QMessageBox.StandardButton.Discard)
+    session = Session()
+    session.said = []  # type: ignore[attr-defined]
+    session.messages.posted.connect(lambda text, level: session.said.append((level, text)))  # type: ignore[attr-defined]
+    made = MainWindow(session, settings)
+    qtbot.addWidget(made)
+    made.start([])
+    made.resize(1200, 800)
+    made.show()
+    qtbot.waitUntil(lambda: made.charts is not None and made.charts.canvas.sheet is not None, timeout=20_000)
+    yield made
+    made.close()
