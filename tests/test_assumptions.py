@@ -121,15 +121,9 @@ def test_sectors_classes_and_nonoil() -> None:
     }
     assert moved == {"AGR", "ICT"}
     productivity = dict(zip(CODES, assumed.paths["productivity"][5], strict=True))
-    assert (
-        productivity["OILGAS"] == 0
-    )
-    assert (
-        productivity["AGR"] == 1.5
-    )
-    assert (
-        productivity["PUB"] == pytest.approx(0.3)
-    )
+    assert productivity["OILGAS"] == 0
+    assert productivity["AGR"] == 1.5
+    assert productivity["PUB"] == pytest.approx(0.3)
     assert assumed.changed == {"adoption_ceiling", "productivity"}
 
     own = resolve(
