@@ -100,6 +100,6 @@ def close_year(c: Calibration, f: Fixed, y: Unknowns, st: State, closure: Closur
         nonoil=b.nonoil,
         Rod=c.thb * b.So,
         inflow=c.ths * b.So,
-        F=public_finance.fund(st.F, c.rF, c.ths, b.So, b.transfer),
+        F=public_finance.fund(st.F, f.rF, c.ths, b.So, b.transfer),
         Ws=f.Ws,
     )

@@ -24,8 +24,9 @@ class Exogenous:
     blank.
 
     `pm`, `X` and `E` are what a hindcast knows of its window: import prices (index, 1 in every projection),
-    exports (volume by sector, in place of D1) and state expenditure (mln, in place of the budget law L3);
-    NaN = the equation holds. Nothing else replaces them.
+    exports (value by sector, mln, in place of D1) and state expenditure (mln, in place of the budget law L3);
+    NaN = the equation holds. With `pm` all that is fixed in money (budget law, habits, net lending, regulated
+    price, net transfers, the fund's return) moves, so that foreign inflation alone changes no volume.
     """
 
     q: Array

@@ -131,19 +131,19 @@ class Flows:
     def primary_income(self) -> Array:
         """Net income from abroad: return on the fund, minus profits of foreign owners of oil and of AI
         capital."""
-        return self.c.rF * self.run.F_open - self.c.thf * self.b.So - self.d.outflow
+        return self.f.rF * self.run.F_open - self.c.thf * self.b.So - self.d.outflow
 
     @cached_property
     def current_account(self) -> Array:
-        return total(self.exports_value) - total(self.imports_value) + self.primary_income + self.c.Tx
+        return total(self.exports_value) - total(self.imports_value) + self.primary_income + self.f.Tx
 
     @cached_property
     def household_income(self) -> Array:
-        return household_income(self.c, self.v, self.y.x, self.f.E, self.c.h)
+        return household_income(self.c, self.f, self.v, self.y.x, self.c.h)
 
     @cached_property
     def fund_flow(self) -> Array:
-        return self.c.rF * self.run.F_open + self.c.ths * self.b.So - self.b.transfer
+        return self.f.rF * self.run.F_open + self.c.ths * self.b.So - self.b.transfer
 
     @cached_property
     def private_net_lending(self) -> Array:

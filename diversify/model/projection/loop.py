@@ -129,6 +129,8 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         gbar=zero,
         W=W,
         Ws=W,
+        Tx=c.Tx,
+        rF=c.rF,
         NL_target=c.b0 * gdp,
         H_habit=c.H0,
         z_start=vec,

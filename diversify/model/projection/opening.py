@@ -81,7 +81,9 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
     sd, si = technology.ai_services(a, c.a0, cover, c.c_ai, c.mu_ai)
 
     q, P_star = w.q[t], w.P_star[t]
-    pm = w.pm[t] + c.resource * (P_star - w.pm[t])
+    abroad, inflation = w.pm[t], w.pm[t] / w.pm[t - 1]
+    law = c.law * inflation
+    pm = abroad + c.resource * (P_star - abroad)
     K1d = demand.desired_capital(c.kap, x1)
     K = demand.capital(st.K, st.I_j, c.d)
     I_j = demand.investment(K, K1d, c.d, c.g, c.acc)
@@ -90,15 +92,19 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
 
     rule = np.where(np.isnan(w.nod[t]), c.nod0, w.nod[t])
     nod, guard = public_finance.deficit_ratio(rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
-    E = np.where(np.isnan(w.E[t]), public_finance.budget_law(st.Rn, st.nonoil, nod, c.law), w.E[t])
+    E = np.where(np.isnan(w.E[t]), public_finance.budget_law(st.Rn, st.nonoil, nod, law), w.E[t])
     W = c.kept * c.So0 * P_star * q
-    Ws = public_finance.smoothed(W, st.Ws, c.smooth)
+    Ws = public_finance.smoothed(W, st.Ws * inflation, c.smooth)
     out = w.outside[t]
     given = ~np.isnan(w.X[t])
-    xs = np.where(given, w.X[t], c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps))
+    lab, lnpm = technology.labour_ratio(G, pi, c.lam), np.log(pm)
+    z_start = (1.0 - c.phi) * st.z - c.phi * lnpm
+    # exports of a given value: X = value/p is D1 with elasticity 1/phi on this year's price alone
+    xs = np.where(
+        given, w.X[t] * np.exp(z_start / c.phi), c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps)
+    )
     home, outside_home = c.ai_dom * ai.I_ai, c.out_dom * out * (1.0 - w.outside_imports[t])
     support = c.support * ai.I_support
-    lab, lnpm = technology.labour_ratio(G, pi, c.lam), np.log(pm)
     weight = c.l0 * c.x0
     indexed = c.beta_ai * dot(weight, G - st.G) / weight.sum(-1, keepdims=True)
     return Fixed(
@@ -129,7 +135,7 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
         ai_abroad=c.ai_imp * ai.I_ai,
         pm=pm,
         lnpm=lnpm,
-        po=P_star**c.phi_d,
+        po=abroad * (P_star / abroad) ** c.phi_d,
         P_star=P_star,
         q=q,
         x_oil=c.x0[..., c.o, None] * q * (1.0 + w.availability[t] * f_oil[..., c.o, None]),
@@ -143,17 +149,19 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
         nod=nod,
         guard=guard.astype(float),
         xs=xs,
-        s_x=np.where(given, 0.0, c.s_x),
+        s_x=np.where(given, 1.0 / c.phi, c.s_x),
         z1=st.z,
         N=w.N[t],
         LF=w.LF[t],
         S1=st.S,
-        gbar=c.gbar + indexed + np.log(w.pm[t] / w.pm[t - 1]),
+        gbar=c.gbar + indexed + np.log(inflation),
         W=W,
         Ws=Ws,
-        NL_target=(c.b0 + w.b[t]) * c.law * st.GDP + (W - Ws),
-        H_habit=c.law * st.y.H,
-        z_start=(1.0 - c.phi) * st.z - c.phi * lnpm,
+        Tx=c.Tx * abroad,
+        rF=c.rF + (1.0 + c.rF) * (inflation - 1.0),
+        NL_target=(c.b0 + w.b[t]) * law * st.GDP + (W - Ws),
+        H_habit=law * st.y.H,
+        z_start=z_start,
         unit_labour=c.ul * lab,
         labour=c.l0 * lab,
         support=support,

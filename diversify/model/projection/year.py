@@ -104,6 +104,8 @@ class Fixed(NamedTuple):
     W: Array
     Ws: Array
     NL_target: Array
+    Tx: Array
+    rF: Array
     H_habit: Array
     # combinations that the iteration would otherwise compute again in every step
     z_start: Array
@@ -225,11 +227,13 @@ def rent(c: Calibration, f: Fixed, v: Priced, x: Array, use: Array) -> tuple[Arr
     return f.P_star * X_o + f.po * D_o - unit * x_o, X_o
 
 
-def household_income(c: Calibration, v: Priced, x: Array, E: Array, capital_share: Array | float) -> Array:
+def household_income(
+    c: Calibration, f: Fixed, v: Priced, x: Array, capital_share: Array | float
+) -> Array:
     """L2: Yh = (1-td) sum_n (wages + h surplus) x + resource wages + shT E + Tx, with h = `capital_share`."""
     at = slice(c.o, c.o + 1)
     earned = dot((v.wages + capital_share * v.surplus) * c.non, x)
-    return c.net * earned + v.wages[..., at] * x[..., at] + c.shT * E + c.Tx
+    return c.net * earned + v.wages[..., at] * x[..., at] + c.shT * f.E + f.Tx
 
 
 def spending(
@@ -237,9 +241,9 @@ def spending(
 ) -> Array:
     """H that the closure asks for: the external balance L4 with partial adjustment, or H = c Yh (Type II)."""
     if closure.spends_income:
-        return c.c * household_income(c, v, x, f.E, c.h)
+        return c.c * household_income(c, f, v, x, c.h)
     # household income and retained earnings both count towards private net lending, so the split h drops out
-    income = household_income(c, v, x, f.E, 1.0) + c.kept * So
+    income = household_income(c, f, v, x, 1.0) + c.kept * So
     outlays = (f.I_private + f.I_oil) * (v.pK * c.tI1) + dot(v.pq, c.inv0)
     return c.lam_C * (income - outlays - d.AI_private - d.outflow - f.NL_target) + (1.0 - c.lam_C) * f.H_habit
 
