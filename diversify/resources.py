@@ -1,7 +1,10 @@
-"""Where the files that come with `diversify` lie, in a checkout and in an installed package."""
+"""The files that come with `diversify`, in a checkout or installed: where they lie, and their rows."""
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -10,6 +13,13 @@ PACKAGE = Path(__file__).resolve().parent
 def data_folder() -> Path:
     """Return the folder of the packaged data, `diversify/model/data`."""
     return PACKAGE / "model" / "data"
+
+
+@lru_cache(maxsize=32)
+def packaged_rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a packaged CSV file, such as "sectors.csv", by column; an empty cell is ""."""
+    with (data_folder() / name).open(encoding="utf-8", newline="") as stream:
+        return tuple(csv.DictReader(stream))
 
 
 def locale_folder() -> Path:

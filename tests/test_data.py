@@ -12,9 +12,9 @@ from diversify import text
 from diversify.errors import TableError
 from diversify.model.economy import load_table, read_table
 from diversify.model.economy.azerbaijan import groups_of_19, named_sectors
-from diversify.model.economy.files import by_year, packaged_rows
+from diversify.model.economy.figures import by_year
 from diversify.model.economy.margins import activity, expenditure, printed, rules
-from diversify.resources import data_folder
+from diversify.resources import data_folder, packaged_rows
 
 HERE = Path(__file__).parent / "data"
 FILES = sorted(data_folder().rglob("*.csv"))

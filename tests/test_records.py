@@ -9,7 +9,7 @@ import re
 import pytest
 
 from diversify.errors import ParameterError
-from diversify.model.projection.frozen import FrozenDict
+from diversify.frozen import FrozenDict
 from diversify.model.projection.parameters import (
     LANGUAGES,
     Record,
@@ -18,11 +18,11 @@ from diversify.model.projection.parameters import (
     lever,
     levers,
     records,
-    rows,
 )
 from diversify.model.projection.sources import ASSUMPTION, sources
+from diversify.resources import packaged_rows
 
-CODES = tuple(record["code"] for record in rows("io/sector_map_23.csv"))
+CODES = tuple(record["code"] for record in packaged_rows("io/sector_map_23.csv"))
 
 
 def source_ids() -> set[str]:
@@ -54,7 +54,7 @@ def test_a_record_is_complete(record: Record) -> None:
 
 
 def test_every_value_belongs_to_a_record_in_the_same_unit() -> None:
-    for row in rows("calibration.csv"):
+    for row in packaged_rows("calibration.csv"):
         assert row["unit"] == records()[row["name"]].unit, row["name"]
         assert row["mark"] in ("V", "M", "D", "A")
         assert row["source_id"] in source_ids()
@@ -156,13 +156,13 @@ def test_records_cannot_be_changed_and_travel_to_other_processes() -> None:
 
 
 def test_every_number_is_finite() -> None:
-    for row in rows("calibration.csv"):
+    for row in packaged_rows("calibration.csv"):
         assert all(math.isfinite(float(row[key])) for key in ("low", "value", "high") if row[key])
 
 
 def test_every_source_in_use_has_a_title_and_an_address() -> None:
     used = {record.source_id for record in records().values()} | {
-        row["source_id"] for row in rows("calibration.csv")
+        row["source_id"] for row in packaged_rows("calibration.csv")
     }
     for name in used:
         source = sources()[name]

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diversify.errors import BalanceError, TableError
+from diversify.frozen import FrozenDict
 from diversify.model.economy import (
     Sector,
     Table,
@@ -21,7 +22,6 @@ from diversify.model.economy import (
     read_table,
     write_table,
 )
-from diversify.model.economy.frozen import FrozenMapping
 from diversify.model.economy.grid import read_grid
 
 COUNTRY = Path(__file__).parent / "data" / "country"
@@ -113,7 +113,7 @@ def test_an_unbalanced_table_goes_to_a_file_and_back(tmp_path: Path) -> None:
 
 
 def test_read_only_mappings_compare_hash_and_show_like_dictionaries() -> None:
-    first, second = FrozenMapping({"a": 1}), FrozenMapping({"a": 1})
+    first, second = FrozenDict({"a": 1}), FrozenDict({"a": 1})
     assert first == second == {"a": 1}
     assert hash(first) == hash(second)
     assert repr(first) == "{'a': 1}"

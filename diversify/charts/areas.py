@@ -9,10 +9,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from diversify.arrays import Array
 from diversify.charts.catalogue import Chart
-from diversify.charts.drawing import Drawing, StructureError
+from diversify.charts.drawing import Drawing
 from diversify.charts.ends import EndLabels
-from diversify.charts.runs import OTHERS, Array, Run, Series, stacked_sectors, unit, years
+from diversify.charts.runs import OTHERS, Run, Series, stacked_sectors, unit, years
 from diversify.charts.style import Slot, Theme
 from diversify.text import _, localized
 
@@ -122,11 +123,7 @@ class AreaDrawing(Drawing):
     def _place_names(self, bounds: Array) -> None:
         self.ends.place((bounds[1:, -1] + bounds[:-1, -1]) / 200.0, self.width, self.height)
 
-    def update(self, runs: Sequence[Run]) -> None:
-        shown = self.series(runs)
-        if [s.key for s in shown] != self.keys:
-            raise StructureError("the runs are not those that were drawn")
-        self.runs = tuple(runs)
+    def move(self, shown: Sequence[Series]) -> None:
         bounds, when = self._bounds(shown, 0)
         for j, area in enumerate(self.areas):
             area.set_data(when, bounds[j], bounds[j + 1])

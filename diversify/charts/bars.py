@@ -11,11 +11,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import ScaledTranslation
 
+from diversify.arrays import Array
 from diversify.charts import labels
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
-from diversify.charts.drawing import GAP, Drawing, StructureError, nothing_text
+from diversify.charts.drawing import GAP, Drawing, nothing_text
 from diversify.charts.moving_text import MovingText
-from diversify.charts.runs import Array, Run, Series, number, series
+from diversify.charts.runs import Run, Series, number, series
 from diversify.charts.style import HATCH_WIDTH, Slot, Theme, reference_slot
 from diversify.text import _
 
@@ -65,7 +66,7 @@ class BarDrawing(Drawing):
         axes.set_xlim(-0.5, len(self.years) - 0.5)
         axes.set_xticks(range(len(self.years)), [str(year) for year in self.years])
         axes.tick_params(axis="x", length=0)
-        self._move(shown)
+        self.move(shown)
         self.fix_limits(*self.extent(self.runs))
 
     def positions(self, s: Series) -> Array:
@@ -108,7 +109,7 @@ class BarDrawing(Drawing):
     def _number(self, value: float) -> str:
         return number(value, signed=self.chart.difference) if np.isfinite(value) else ""
 
-    def _move(self, shown: Sequence[Series]) -> None:
+    def move(self, shown: Sequence[Series]) -> None:
         for s, bars, ranges, names in zip(shown, self.rectangles, self.ranges, self.names, strict=True):
             for i, (bar, name) in enumerate(zip(bars, names, strict=True)):
                 value = float(np.nan_to_num(s.values[i]))
@@ -121,13 +122,6 @@ class BarDrawing(Drawing):
                 name.set_text(self._number(s.values[i]))
                 name.put(name.get_position()[0], top, "bottom" if up else "top")
                 name.set_transform(self.above if up else self.below)
-
-    def update(self, runs: Sequence[Run]) -> None:
-        shown = self.series(runs)
-        if [s.key for s in shown] != self.keys:
-            raise StructureError("the runs are not those that were drawn")
-        self.runs = tuple(runs)
-        self._move(shown)
 
 
 class MeasureDrawing(Drawing):
@@ -161,7 +155,7 @@ class MeasureDrawing(Drawing):
             self.starts.append(start)
             self.names.append(name)
         axes.set_ylim(len(chart.indicators) - 0.5, -0.5)
-        self._move(shown)
+        self.move(shown)
         self.fix_limits(*self.extent(self.runs))
 
     @staticmethod
@@ -226,14 +220,14 @@ class MeasureDrawing(Drawing):
 
     def arrange(self) -> None:
         super().arrange()
-        self._move(self.series(self.runs))
+        self.move(self.series(self.runs))
         room = self.height / len(self.chart.indicators) * self.each
         for text in self.names:
             text.set_visible(room >= 0.75 * self.size.small)
 
     row_room = 0.0  # points that the row names took when they were last wrapped
 
-    def _move(self, shown: Sequence[Series]) -> None:
+    def move(self, shown: Sequence[Series]) -> None:
         for s, bar, start, name in zip(shown, self.bars, self.starts, self.names, strict=True):
             first, last = (float(np.nan_to_num(v)) for v in s.values[[0, -1]])
             bar.set_width(last)
@@ -243,10 +237,3 @@ class MeasureDrawing(Drawing):
             room = (high - low) * (labels.text_width(text, self.size.small) + 10.0) / max(self.width, 1.0)
             at = first if last <= first < last + room else last
             name.set(x=max(at, 0.0), text="  " + text)
-
-    def update(self, runs: Sequence[Run]) -> None:
-        shown = self.series(runs)
-        if [s.key for s in shown] != self.keys:
-            raise StructureError("the runs are not those that were drawn")
-        self.runs = tuple(runs)
-        self._move(shown)

@@ -11,9 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
+from diversify.arrays import Array
 from diversify.charts import labels
 from diversify.charts.catalogue import OIL_DEPENDENCE, Chart
-from diversify.charts.runs import OTHERS, Array, Run, Series, reference_text
+from diversify.charts.runs import OTHERS, Run, Series, reference_text
 from diversify.charts.style import FONT, Sizes, Slot, Theme, reference_slot, sizes, slot
 from diversify.model.projection.parameters import indicators
 from diversify.text import _, format_number, localized
@@ -37,6 +38,7 @@ class Drawing(ABC):
         self.axes, self.figure, self.chart, self.look = axes, figure, chart, look
         self.runs: tuple[Run, ...] = tuple(runs)
         self.artists: list[Artist] = []
+        self.keys: list[tuple[int, str, str | None]] = []  # of the series drawn
         self.size: Sizes = sizes(width)
         self.truncated = False
         self.run_named = False  # whether the runs are named inside the axes
@@ -99,6 +101,9 @@ class Drawing(ABC):
         """Return the numbers shown, in the order drawn."""
 
     @abstractmethod
+    def move(self, shown: Sequence[Series]) -> None:
+        """Move the artists to numbers of the structure drawn."""
+
     def update(self, runs: Sequence[Run]) -> None:
         """Move the artists to new numbers; nothing else of the picture changes.
 
@@ -107,6 +112,11 @@ class Drawing(ABC):
         StructureError
             If the runs are not as many, or not of the same sectors, as those drawn.
         """
+        shown = self.series(runs)
+        if [s.key for s in shown] != self.keys:
+            raise StructureError("the runs are not those that were drawn")
+        self.runs = tuple(runs)
+        self.move(shown)
 
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
         """Return the lowest and highest value that `runs` would show; (0, 0) if there is none."""

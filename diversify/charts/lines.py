@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.lines import Line2D
 
+from diversify.arrays import Array
 from diversify.charts.catalogue import Chart
 from diversify.charts.drawing import Drawing, StructureError, nothing_text
 from diversify.charts.ends import EndLabels
-from diversify.charts.runs import Array, Run, Series, largest_sectors, series
+from diversify.charts.runs import Run, Series, largest_sectors, series
 from diversify.charts.style import DASHES, MARK_EVERY, Slot, Theme
 
 TRUNCATE_ABOVE = 0.65  # a level keeps its zero unless it never falls below this part of its highest value
@@ -141,11 +142,7 @@ class LineDrawing(Drawing):
 
     # movement ----------------------------------------------------------------------------------------
 
-    def update(self, runs: Sequence[Run]) -> None:
-        shown = self.series(runs)
-        if [s.key for s in shown] != self.keys:
-            raise StructureError("the runs are not those that were drawn")
-        self.runs = tuple(runs)
+    def move(self, shown: Sequence[Series]) -> None:
         for s, line, fill in zip(shown, self.lines, self.bands, strict=True):
             if s.band is not None and fill is None and self.fanned:
                 raise StructureError("a range has come that was not drawn")

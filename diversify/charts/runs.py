@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from diversify import __version__
+from diversify.arrays import Array
 from diversify.charts.catalogue import Chart
 from diversify.model.projection.parameters import indicators
 from diversify.text import N_, _, format_number, localized
@@ -20,7 +20,6 @@ from diversify.text import N_, _, format_number, localized
 if TYPE_CHECKING:
     from diversify.model.projection.result import Difference, Result
 
-Array = NDArray[np.float64]
 OTHERS = "others"  # stands for the sectors that a chart does not name
 
 UNITS = (  # units as results name them, marked for translation

@@ -11,7 +11,7 @@ from matplotlib.collections import PolyCollection
 from diversify.charts import labels
 from diversify.charts.areas import SHOWN, shares
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
-from diversify.charts.drawing import GAP, Drawing, StructureError
+from diversify.charts.drawing import GAP, Drawing
 from diversify.charts.ends import EndLabels
 from diversify.charts.runs import Run, Series, stacked_sectors
 from diversify.charts.style import FONT, Slot, Theme, sizes
@@ -51,7 +51,7 @@ class StructureDrawing(Drawing):
             )
             for i in range(len(self.runs))
         ]  # fmt: skip
-        self._move(shown)
+        self.move(shown)
         self.fix_limits(0.0, 100.0)
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
@@ -98,7 +98,7 @@ class StructureDrawing(Drawing):
         self.add(parts)
         return parts
 
-    def _move(self, shown: Sequence[Series]) -> None:
+    def move(self, shown: Sequence[Series]) -> None:
         step = len(self.years) + APART
         for run in range(len(self.runs)):
             bottom = np.zeros(len(self.years))
@@ -109,11 +109,4 @@ class StructureDrawing(Drawing):
                     corners = [(x, y), (x + BAR, y), (x + BAR, top), (x, top)]
                     parts.set_verts(list(np.stack([np.stack(c, axis=-1) for c in corners], axis=1)))
                     bottom[: len(x)] = top
-
-    def update(self, runs: Sequence[Run]) -> None:
-        shown = self.series(runs)
-        if [s.key for s in shown] != self.keys:
-            raise StructureError("the runs are not those that were drawn")
-        self.runs = tuple(runs)
-        self._move(shown)
         self._place_names(shown)

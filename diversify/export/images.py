@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,13 +17,13 @@ from diversify.charts import Chart, Drawing, Run, Sheet, chart
 from diversify.charts.sheet import SIZE
 from diversify.charts.style import FILE_SETTINGS
 from diversify.errors import InputError
+from diversify.files import replacing, safe_cell
 from diversify.text import _
 
 if TYPE_CHECKING:
     from diversify.model.projection.result import Result
 
 DPI = 300
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 # No dates and no version: the same chart gives the same bytes.
 _METADATA: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
@@ -101,11 +100,7 @@ def save_numbers(drawing: Drawing, path: str | os.PathLike[str]) -> None:
     with _replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow(header)
-        writer.writerows([_cell(value) for value in row] for row in rows)
-
-
-def _cell(value: str | float | None) -> str | float | None:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+        writer.writerows([safe_cell(value) for value in row] for row in rows)
 
 
 def _picture_kind(path: str | os.PathLike[str]) -> str:
@@ -121,27 +116,13 @@ def _picture_kind(path: str | os.PathLike[str]) -> str:
 
 @contextmanager
 def _replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
-    """Give a draft beside `path`, and put it in its place once it is whole; keep mode and links."""
-    target = Path(path).resolve()
+    """Give a draft of `path` (see `files.replacing`); what goes wrong with the file is the user's to hear."""
     try:
-        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix)
-        os.close(number)
-        draft = Path(name)
-        try:
+        with replacing(path) as draft:
             yield draft
-            os.chmod(draft, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-            os.replace(draft, target)
-        finally:
-            draft.unlink(missing_ok=True)
     except OSError as error:
         raise InputError(
             _("Cannot write {path}: {reason}. Choose another place.").format(
                 path=path, reason=error.strerror or error
             )
         ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,8 +9,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from diversify.errors import InputError
+from diversify.files import safe_cell, write_text
+from diversify.text import _
+
 Record = Mapping[str, object]
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chosen_format(wanted: str | None, output: Path | None) -> str:
@@ -22,12 +25,22 @@ def chosen_format(wanted: str | None, output: Path | None) -> str:
 
 
 def deliver(text: str, output: Path | None) -> None:
-    """Print `text`, or write it to `output` and nothing to the terminal."""
+    """Print `text`, or write it to `output` and nothing to the terminal.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written there.
+    """
     if output is None:
         sys.stdout.write(text)
         sys.stdout.flush()
-    else:
-        output.write_text(text, encoding="utf-8", newline="")
+        return
+    try:
+        write_text(output, text)
+    except OSError as error:  # names the draft; people gave the output
+        message = _("Cannot write {path}: {reason}. Choose another place.")
+        raise InputError(message.format(path=output, reason=error.strerror or error)) from error
 
 
 def csv_text(records: Sequence[Record]) -> str:
@@ -38,8 +51,8 @@ def csv_text(records: Sequence[Record]) -> str:
     target = io.StringIO()
     if records:
         writer = csv.writer(target, lineterminator="\n")
-        writer.writerow([_cell(key) for key in records[0]])
-        writer.writerows([_cell(value) for value in record.values()] for record in records)
+        writer.writerow([safe_cell(key) for key in records[0]])
+        writer.writerows([safe_cell(value) for value in record.values()] for record in records)
     return target.getvalue()
 
 
@@ -63,9 +76,3 @@ def text_table(rows: Sequence[Sequence[str]], *, left: int = 1) -> str:
         for row in rows
     ]
     return "\n".join(lines) + "\n"
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import TableError
-from diversify.model.economy.frozen import Array
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import SHARE_EXTENSIONS, Table
 from diversify.model.inputoutput.aggregation import aggregate as sum_flows

@@ -10,8 +10,7 @@ from typing import Any
 
 from diversify.errors import AnchorError
 from diversify.model.economy.anchors import PURPOSE, ROLES, WITHOUT_RESOURCE, Anchors, Class
-from diversify.model.economy.files import packaged_rows
-from diversify.resources import data_folder
+from diversify.resources import data_folder, packaged_rows
 from diversify.text import _
 
 FORMAT = 1

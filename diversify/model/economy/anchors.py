@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from diversify.errors import AnchorError
-from diversify.model.economy.frozen import FrozenMapping
+from diversify.frozen import FrozenDict
 from diversify.text import N_, _
 
 #: What every figure is for, for the message where it is missing.
@@ -112,18 +112,18 @@ class Anchors:
     resource: str | None = None
     refining: str | None = None
     country: str = ""
-    roles: Mapping[str, str] = field(default_factory=FrozenMapping)
-    classes: Mapping[str, Class] = field(default_factory=FrozenMapping)
-    sources: Mapping[str, str] = field(default_factory=FrozenMapping)
+    roles: Mapping[str, str] = field(default_factory=FrozenDict)
+    classes: Mapping[str, Class] = field(default_factory=FrozenDict)
+    sources: Mapping[str, str] = field(default_factory=FrozenDict)
 
     def __post_init__(self) -> None:
         frozen = {
-            code: value if isinstance(value, str) else FrozenMapping(value)
+            code: value if isinstance(value, str) else FrozenDict(value)
             for code, value in self.classes.items()
         }
-        object.__setattr__(self, "classes", FrozenMapping(frozen))
-        object.__setattr__(self, "roles", FrozenMapping(self.roles))
-        object.__setattr__(self, "sources", FrozenMapping(self.sources))
+        object.__setattr__(self, "classes", FrozenDict(frozen))
+        object.__setattr__(self, "roles", FrozenDict(self.roles))
+        object.__setattr__(self, "sources", FrozenDict(self.sources))
         for name in PURPOSE:
             object.__setattr__(self, name, float(getattr(self, name)))
         self._check_values()

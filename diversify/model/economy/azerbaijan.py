@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -11,13 +12,12 @@ from diversify.model.economy.aggregation import aggregate
 from diversify.model.economy.anchor_files import azerbaijan_anchors
 from diversify.model.economy.economy import Economy
 from diversify.model.economy.employment import employment
-from diversify.model.economy.files import packaged_rows
 from diversify.model.economy.margins import OFFICIAL, OFFICIAL_YEAR, margin_exports, rules
 from diversify.model.economy.readers import read_table
 from diversify.model.economy.roll_forward import roll_forward
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
-from diversify.resources import data_folder
+from diversify.resources import data_folder, packaged_rows
 from diversify.text import _
 
 YEARS = (2021, 2023, 2024, 2025)
@@ -39,7 +39,7 @@ def named_sectors(number: int = 23) -> tuple[Sector, ...]:
             )
             for row in rows
         )
-    merged: dict[str, list[dict[str, str]]] = {}
+    merged: dict[str, list[Mapping[str, str]]] = {}
     for row in rows:
         merged.setdefault(row["code19"], []).append(row)
     return tuple(

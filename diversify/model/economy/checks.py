@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import BalanceError, TableError
-from diversify.model.economy.frozen import Array
 from diversify.text import _
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from diversify.model.economy.files import by_label, packaged_rows
-from diversify.model.economy.frozen import Array
+from diversify.arrays import Array
+from diversify.model.economy.figures import by_label
 from diversify.model.economy.margins import rules
+from diversify.resources import packaged_rows
 from diversify.text import _
 
 _BY_SECTOR = "io/employment_by_io_sector_2021_2025.csv"

@@ -11,10 +11,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import TableError
-from diversify.model.economy.files import by_label, by_year, packaged_rows
-from diversify.model.economy.frozen import Array
+from diversify.model.economy.figures import by_label, by_year
 from diversify.model.economy.table import Table
+from diversify.resources import packaged_rows
 from diversify.text import _
 
 _RULES = "io/roll_forward_rules.csv"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import DiversifyError, TableError
+from diversify.files import write_text
 from diversify.model.economy import layout
-from diversify.model.economy.frozen import Array
 from diversify.model.economy.grid import Grid, read_grid
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
@@ -205,7 +204,7 @@ def write_table(table: Table, path: str | Path) -> None:
         below(layout.EMPLOYMENT, layout.ROW_NAMES[layout.EMPLOYMENT], table.employment)
     for name, row in table.extensions.items():
         below(layout.EXTENSION + name, name.replace("_", " "), row)
-    _replace(Path(path), stream.getvalue())
+    write_text(path, stream.getvalue())
 
 
 def _line(value: object) -> str:
@@ -214,16 +213,3 @@ def _line(value: object) -> str:
 
 def _text(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write beside the file and move into its place, so that a failure leaves the old one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -19,9 +19,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import InfeasibleError, TableError
 from diversify.model.economy.employment import employment
-from diversify.model.economy.frozen import Array
 from diversify.model.economy.margins import OFFICIAL_YEAR, activity, expenditure, printed, rules, trade
 from diversify.model.economy.table import CATEGORIES, Table
 from diversify.model.inputoutput.balancing import Balanced, gras

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from diversify.model.economy.frozen import FrozenMapping
+from diversify.frozen import FrozenDict
 from diversify.text import localized
 
 
@@ -26,12 +26,12 @@ class Sector:
     """
 
     code: str
-    name: Mapping[str, str] = field(default_factory=FrozenMapping)
+    name: Mapping[str, str] = field(default_factory=FrozenDict)
     nace: str = ""
     section: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "name", FrozenMapping(self.name))
+        object.__setattr__(self, "name", FrozenDict(self.name))
 
     @property
     def title(self) -> str:

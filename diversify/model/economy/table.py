@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from diversify.arrays import Array, read_only
 from diversify.errors import TableError
+from diversify.frozen import FrozenDict
 from diversify.model.economy.checks import balance, check_shapes, check_signs
-from diversify.model.economy.frozen import Array, FrozenMapping, read_only
 from diversify.model.economy.sectors import Sector
 from diversify.text import _
 
@@ -96,7 +97,7 @@ class Table:
     source_id: str = ""
     tolerance: float = 1e-3
     notes: tuple[str, ...] = ()
-    extensions: Mapping[str, Array] = field(default_factory=FrozenMapping)
+    extensions: Mapping[str, Array] = field(default_factory=FrozenDict)
     balanced: bool = field(default=True, init=False)
     allow_unbalanced: InitVar[bool] = False
 
@@ -120,7 +121,7 @@ class Table:
             if values is not None:
                 object.__setattr__(self, name, read_only(values))
         extensions = {name: read_only(row) for name, row in self.extensions.items()}
-        object.__setattr__(self, "extensions", FrozenMapping(extensions))
+        object.__setattr__(self, "extensions", FrozenDict(extensions))
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave out what can be computed again."""

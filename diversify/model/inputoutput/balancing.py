@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from diversify.arrays import Array
 from diversify.errors import InfeasibleError
 from diversify.text import _
-
-Array = NDArray[np.float64]
 
 _MISMATCH = 1e-6  # the two sets of totals may differ by this share: the rounding of printed figures
 _RUNAWAY = 1e100  # multipliers that grow without end chase totals that the zeros forbid

@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from diversify.arrays import Array
 from diversify.errors import SingularError
 from diversify.text import _
-
-Array = NDArray[np.float64]
 
 _SINGULAR = 1e-13  # a reciprocal condition below this leaves no digit to trust
 

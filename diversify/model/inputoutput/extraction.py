@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.inputoutput.coefficients import solve_output, technical_coefficients
 from diversify.model.inputoutput.ghosh import allocation_coefficients
 from diversify.text import _
-
-Array = NDArray[np.float64]
 
 
 class Extraction(NamedTuple):

@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from diversify.arrays import Array
 from diversify.model.inputoutput.coefficients import leontief_inverse, technical_coefficients
-
-Array = NDArray[np.float64]
 
 
 def allocation_coefficients(Z: Array, x: Array, names: Sequence[str] = ()) -> Array:

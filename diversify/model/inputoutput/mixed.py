@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.inputoutput.coefficients import solve_output
 from diversify.text import _
-
-Array = NDArray[np.float64]
 
 
 class Mixed(NamedTuple):

@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from diversify.arrays import Array
 from diversify.model.inputoutput.coefficients import leontief_inverse, technical_coefficients
 from diversify.model.inputoutput.ghosh import allocation_coefficients, ghosh_inverse
 from diversify.text import _
 
-Array = NDArray[np.float64]
 Kind = Literal["simple", "total", "I", "II"]
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.inputoutput.coefficients import solve_output
 from diversify.text import _
-
-Array = NDArray[np.float64]
 
 
 def price_change(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from diversify.model.projection.arrays import Array
+from diversify.arrays import Array
 
 
 def ceiling(K: Array, rel: Array, a0: Array, cap: Array) -> Array:

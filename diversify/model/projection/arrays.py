@@ -1,12 +1,14 @@
-"""The array type of the projection, and the one reduction that every block uses."""
+"""The one reduction that every block uses.
+
+Arrays here are float64 with axes (draw, sector) or (draw, 1) inside a year, and a leading year axis once the
+loop is done.
+"""
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
-"""Float64; axes (draw, sector) or (draw, 1) inside a year, with a leading year axis once the loop is done."""
+from diversify.arrays import Array
 
 
 def dot(a: Array, b: Array) -> Array:

@@ -12,17 +12,16 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from diversify.arrays import Array
 from diversify.errors import ScenarioError
+from diversify.frozen import FrozenDict
 from diversify.model.projection.checks import HORIZON, change_faults
 from diversify.model.projection.classes import Class, Mix, mixes, only
 from diversify.model.projection.default_paths import defaults
-from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, suggestion
 from diversify.model.projection.paths import point_values, weight
 from diversify.model.projection.scenario import Change, Scenario
 from diversify.text import _
-
-Array = npt.NDArray[np.float64]
 
 RESOURCE = "OILGAS"
 """Class of the sector whose volume is exogenous: crude oil and gas extraction."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import AnchorError
-from diversify.model.projection.arrays import Array
 from diversify.model.projection.assumptions import Assumptions, resolve
 from diversify.model.projection.calibration import Calibration, calibrate
 from diversify.model.projection.checks import HORIZON

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from diversify.arrays import Array
 from diversify.errors import AnchorError, TableError
-from diversify.model.projection.arrays import Array
 from diversify.text import _
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from diversify.errors import ParameterError
-from diversify.model.projection.frozen import FrozenDict
+from diversify.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, records, suggestion
 from diversify.text import _
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from diversify.arrays import Array
 from diversify.model.projection import labour, public_finance
-from diversify.model.projection.arrays import Array, dot
+from diversify.model.projection.arrays import dot
 from diversify.model.projection.opening import State
 from diversify.model.projection.year import (
     Closure,

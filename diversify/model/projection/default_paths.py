@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
+from diversify.arrays import Array
 from diversify.errors import ScenarioError
+from diversify.frozen import FrozenDict
 from diversify.model.projection.checks import STATES, Value
 from diversify.model.projection.classes import Mix
-from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, records, suggestion
 from diversify.model.projection.paths import through_points
 from diversify.text import _
-
-Array = npt.NDArray[np.float64]
 
 STEPS = {"oil_price": "oil_price_step_2026", "gas_price": "gas_price_step_2026"}
 """Levers whose default is their last known value times a parameter from then on."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from diversify.model.projection.arrays import Array, dot
+from diversify.arrays import Array
+from diversify.model.projection.arrays import dot
 
 
 def exports(scale: Array, s: Array, z: Array) -> Array:

@@ -13,16 +13,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from diversify.arrays import Array
 from diversify.errors import ParameterError
+from diversify.frozen import FrozenDict
 from diversify.model.projection.classes import Class, Mix, mixes
 from diversify.model.projection.default_paths import STEPS
-from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, records
 from diversify.text import _
-
-Array = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.projection import indicators as formulas
-from diversify.model.projection.arrays import Array
 from diversify.model.projection.result import Kind, Result, indicator
 from diversify.text import _
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diversify.model.projection.arrays import Array
+from diversify.arrays import Array
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

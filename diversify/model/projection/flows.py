@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.model.projection import labour
-from diversify.model.projection.arrays import Array
 from diversify.model.projection.closing import account
 from diversify.model.projection.year import household_income, quantity_residual
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import AnchorError
 from diversify.model.projection import measures
-from diversify.model.projection.arrays import Array
 from diversify.model.projection.flows import Flows, total
 from diversify.text import _
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from diversify.frozen import FrozenDict
 from diversify.model.projection.checks import Value
-from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.scenario import Change, Scenario
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from diversify.model.projection.arrays import Array
+from diversify.arrays import Array
 
 
 def slack(u: Array, u_star: Array, u_tangent: Array) -> tuple[Array, Array]:

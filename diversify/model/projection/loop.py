@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import Cancelled
-from diversify.model.projection.arrays import Array
 from diversify.model.projection.closing import close_year
 from diversify.model.projection.opening import Adopted, State, open_year
 from diversify.model.projection.year import Closure, Fixed, Unknowns, solve

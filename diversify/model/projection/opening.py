@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.model.projection import adoption, demand, prices, public_finance, technology
-from diversify.model.projection.arrays import Array, dot
+from diversify.model.projection.arrays import dot
 from diversify.model.projection.year import Fixed, Unknowns
 
 if TYPE_CHECKING:
@@ -96,10 +97,10 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
     W = c.kept * c.So0 * P_star * q
     Ws = public_finance.smoothed(W, st.Ws * inflation, c.smooth)
     out = w.outside[t]
-    given = ~np.isnan(w.X[t])
     lab, lnpm = technology.labour_ratio(G, pi, c.lam), np.log(pm)
     z_start = (1.0 - c.phi) * st.z - c.phi * lnpm
     # exports of a given value: X = value/p is D1 with elasticity 1/phi on this year's price alone
+    given = ~np.isnan(w.X[t])
     xs = np.where(
         given, w.X[t] * np.exp(z_start / c.phi), c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps)
     )

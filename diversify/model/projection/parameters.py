@@ -7,15 +7,14 @@ behind the values is in ``parameters.csv``, the addresses of all sources in ``pa
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from diversify.errors import ParameterError
-from diversify.model.projection.frozen import FrozenDict
-from diversify.resources import data_folder
+from diversify.frozen import FrozenDict
+from diversify.resources import packaged_rows
 from diversify.text import _
 
 LANGUAGES = ("en", "az", "ru")
@@ -101,19 +100,15 @@ class Indicator:
     definition: Text
 
 
-def rows(file: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a packaged CSV file as dictionaries of text."""
-    with (data_folder() / file).open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
-
-
 @cache
 def records() -> Mapping[str, Record]:
     """Return every record by name, levers first, in display order."""
-    values: dict[str, list[dict[str, str]]] = {}
-    for row in rows("calibration.csv"):
+    values: dict[str, list[Mapping[str, str]]] = {}
+    for row in packaged_rows("calibration.csv"):
         values.setdefault(row["name"], []).append(row)
-    return FrozenDict({row["name"]: _record(row, values.get(row["name"], [])) for row in rows("records.csv")})
+    return FrozenDict(
+        {row["name"]: _record(row, values.get(row["name"], [])) for row in packaged_rows("records.csv")}
+    )
 
 
 @cache
@@ -136,7 +131,7 @@ def indicators() -> Mapping[str, Indicator]:
                 title=_text(row, "title"),
                 definition=_text(row, "definition"),
             )
-            for row in rows("indicators.csv")
+            for row in packaged_rows("indicators.csv")
         }
     )
 
@@ -144,7 +139,7 @@ def indicators() -> Mapping[str, Indicator]:
 @cache
 def groups() -> Mapping[str, Text]:
     """Return the names of the groups of records and indicators in three languages, in display order."""
-    return FrozenDict({row["group"]: _text(row, "name") for row in rows("groups.csv")})
+    return FrozenDict({row["group"]: _text(row, "name") for row in packaged_rows("groups.csv")})
 
 
 def lever(name: str) -> Record:
@@ -171,7 +166,7 @@ def suggestion(name: str, known: Mapping[str, object]) -> str:
     return " " + _("Known are: {names}.").format(names=", ".join(known))
 
 
-def _record(row: dict[str, str], values: list[dict[str, str]]) -> Record:
+def _record(row: Mapping[str, str], values: list[Mapping[str, str]]) -> Record:
     plain = [value for value in values if not value["sector_or_year"]]
     by_sector, by_year, shift = {}, {}, None
     for value in values:
@@ -217,5 +212,5 @@ def _number(text: str) -> float | None:
     return float(text) if text else None
 
 
-def _text(row: dict[str, str], field: str) -> Text:
+def _text(row: Mapping[str, str], field: str) -> Text:
     return FrozenDict({language: row[f"{field}_{language}"] for language in LANGUAGES})

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from diversify.arrays import Array
 
 
 def through_points(points: Mapping[int, float], interpolation: str, years: tuple[int, ...]) -> Array:

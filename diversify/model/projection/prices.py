@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from diversify.model.projection.arrays import Array
+from diversify.arrays import Array
 
 
 def ramp(z1: Array, lnp: Array, lnpm: Array, phi: Array) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from diversify.model.projection.arrays import Array
+from diversify.arrays import Array
 
 
 def deficit_ratio(

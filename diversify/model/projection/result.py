@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from diversify import __version__
+from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.projection import indicators as formulas
-from diversify.model.projection.arrays import Array
 from diversify.model.projection.flows import Flows
 from diversify.model.projection.parameters import Indicator, indicators, suggestion
 from diversify.text import _
@@ -139,6 +139,11 @@ class Result:
     def flows(self) -> Flows:
         """All flows behind the indicators, (year, draw, sector); for those who check everything."""
         return self._flows
+
+    @property
+    def draw(self) -> int:
+        """Which draw of `flows` this result is; arrays that are the same in every draw are one draw wide."""
+        return self._draw
 
     # --- origin
     @cached_property

@@ -22,8 +22,8 @@ from diversify.model.projection.year import Closure
 from diversify.text import _
 
 if TYPE_CHECKING:
+    from diversify.arrays import Array
     from diversify.model.economy import Economy
-    from diversify.model.projection.arrays import Array
     from diversify.model.projection.scenario import Scenario
 
 IDENTITY_LIMIT = 1e-8

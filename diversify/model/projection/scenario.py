@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from diversify.errors import ScenarioError
+from diversify.frozen import FrozenDict
 from diversify.model.projection.checks import Value, as_number, change_faults, parameter_value
-from diversify.model.projection.frozen import FrozenDict
 from diversify.model.projection.parameters import LANGUAGES, Text, lever, records, suggestion
 from diversify.text import _
 

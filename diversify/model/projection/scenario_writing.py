@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from diversify.errors import ScenarioError
+from diversify.files import write_text
 from diversify.model.projection.checks import Value, parameter_value
 from diversify.model.projection.parameters import records
 from diversify.model.projection.scenario import Change, Own, Scenario
@@ -39,33 +39,12 @@ def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
     _parameters(document, scenario, own, before)
     _changes(document, scenario, own, before)
     try:
-        write_atomically(target, document.as_string())
+        write_text(target, document.as_string())
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         text = _("The scenario cannot be saved as {path}: {reason}. Choose another place.")
         raise ScenarioError(text.format(path=target.name, reason=reason)) from error
     return replace(scenario, name=target.stem, parent=parent, file=target)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replace the content of a file in one step, keeping its mode."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _parent(scenario: Scenario, target: Path) -> tuple[str | None, Own]:

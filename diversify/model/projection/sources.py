@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from diversify.model.projection.frozen import FrozenDict
-from diversify.model.projection.parameters import rows
+from diversify.frozen import FrozenDict
+from diversify.resources import packaged_rows
 
 ASSUMPTION = "assumption"
 """Id of what has no source: it is shown as an assumption."""
@@ -26,13 +26,13 @@ class Source:
 def sources() -> Mapping[str, Source]:
     """Return every source by its id."""
     found = {}
-    for row in rows("macro/sources.csv"):
+    for row in packaged_rows("macro/sources.csv"):
         title = ", ".join(part for part in (row["publisher"], row["title"]) if part)
         found[row["source_id"]] = Source(row["source_id"], title, row["address"])
-    for row in rows("io/sources.csv"):
+    for row in packaged_rows("io/sources.csv"):
         title = ", ".join(part for part in (row["publisher"], row["content"]) if part)
         found[row["source_id"]] = Source(row["source_id"], title, row["address"])
-    for row in rows("parameter_sources.csv"):
+    for row in packaged_rows("parameter_sources.csv"):
         address = " ".join(part for part in (row["address"], row["page"]) if part)
         found[row["source_id"]] = Source(row["source_id"], row["title"], address)
     return FrozenDict(found)

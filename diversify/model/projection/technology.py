@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from diversify.model.projection.arrays import Array
+from diversify.arrays import Array
 
 
 def labour_ratio(G: Array, pi: Array, lam: Array) -> Array:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from diversify.arrays import Array
 from diversify.errors import ConvergenceError
 from diversify.model.projection import demand, labour, prices, technology
-from diversify.model.projection.arrays import Array, dot
+from diversify.model.projection.arrays import dot
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -103,9 +104,9 @@ class Fixed(NamedTuple):
     gbar: Array
     W: Array
     Ws: Array
-    NL_target: Array
     Tx: Array
     rF: Array
+    NL_target: Array
     H_habit: Array
     # combinations that the iteration would otherwise compute again in every step
     z_start: Array

@@ -1,20 +1,10 @@
-"""Reading the packaged CSV files: rows as dictionaries, numbers as numbers, gaps as gaps."""
+"""Figures of one year from the packaged CSV files: numbers as numbers, gaps left out."""
 
 from __future__ import annotations
 
-import csv
-from functools import lru_cache
-
 from diversify.errors import TableError
-from diversify.resources import data_folder
+from diversify.resources import packaged_rows
 from diversify.text import _
-
-
-@lru_cache(maxsize=32)
-def packaged_rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a packaged file, such as "sectors.csv"; do not change them."""
-    with open(data_folder() / name, encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
 
 
 def by_year(name: str, year: int) -> dict[str, float]:
