@@ -36,9 +36,14 @@ def test_an_old_file_keeps_its_mode_and_a_link_keeps_pointing(tmp_path: Path) ->
 def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_text("old")
-    with pytest.raises(RuntimeError, match="halfway"), replacing(path) as draft:
-        draft.write_text("half")
-        raise RuntimeError("halfway")
+
+    def write_half() -> None:
+        with replacing(path) as draft:
+            draft.write_text("half")
+            raise RuntimeError("halfway")
+
+    with pytest.raises(RuntimeError, match="halfway"):
+        write_half()
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
