@@ -64,4 +64,22 @@ SENTENCES = {
     "estimated_base": N_(
         "The {base} accounts are estimated: official totals, cells balanced from the official 2021 table."
     ),
+    "limit_labour": N_(
+        "Labour is the limit in {years}: unemployment is at or below its norm of {norm} % (lowest "
+        "{lowest} %)."
+    ),
+    "limit_demand": N_(
+        "Demand is the limit in {years}: unemployment is above its norm of {norm} % (highest {highest} % in "
+        "{year})."
+    ),
+    "limit_deficit_rule": N_("The deficit rule sets public spending in {years}."),
+    "limit_fund_guard": N_(
+        "The guard of the oil fund sets public spending in {years}: the rule would allow more."
+    ),
+    "limit_capital": N_(
+        "Capital is at its bound in {years}: in up to {count} sectors margins move no further for scarce or "
+        "idle capital."
+    ),
+    "limit_low_unemployment": N_("Unemployment is under 2 % in {years}: labour has run out."),
+    "limit_oil_shortage": N_("Domestic demand for oil and gas exceeds output in {years}."),
 }
