@@ -319,3 +319,13 @@ def test_20_a_counterfactual_is_its_scenario_when_nothing_moves() -> None:
     again = project(load_economy(), BASELINE.counterfactual())
     for name in again.names:
         assert np.array_equal(again.values(name), unmoved().values(name), equal_nan=True)
+
+
+def test_a_run_started_from_its_neighbour_is_the_same_run() -> None:
+    e, near = load_economy(), ran("ai-strategy")
+    for lever, value in (("adoption_ceiling", 60.0), ("oil_price", 40.0), ("nonoil_deficit", 15.0)):
+        scenario = load_scenario("ai-strategy").with_change(lever, value)
+        warm, cold = project(e, scenario, near=near), project(e, scenario)
+        for indicator in ("gdp", "consumption", "unemployment", "oil_share_exports", "gva"):
+            a, b = warm.values(indicator), cold.values(indicator)
+            assert np.abs(a - b).max() < 1e-9 * np.abs(b).max(), (lever, indicator)

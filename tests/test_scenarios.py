@@ -11,12 +11,12 @@ import pytest
 
 from diversify.model.projection.assumptions import Assumptions, resolve
 from diversify.model.projection.inheritance import as_dict
-from diversify.model.projection.parameters import LANGUAGES, records, rows
+from diversify.model.projection.parameters import LANGUAGES, records
 from diversify.model.projection.scenario import Scenario
 from diversify.model.projection.scenario_files import check_scenario_file, load_scenario, shipped_scenarios
-from diversify.resources import scenarios_folder
+from diversify.resources import packaged_rows, scenarios_folder
 
-CODES = tuple(row["code"] for row in rows("io/sector_map_23.csv"))
+CODES = tuple(row["code"] for row in packaged_rows("io/sector_map_23.csv"))
 NAMES = {
     "baseline",
     "ai-strategy",
@@ -51,7 +51,7 @@ def test_a_shipped_scenario_is_whole(name: str) -> None:
     assert all(scenario.question[language].endswith("?") for language in LANGUAGES)
     assert re.search("[а-я]", scenario.question["ru"])
     assert re.search("[əşçğıöü]", scenario.question["az"])
-    known = {row["source_id"] for row in rows("parameter_sources.csv")}
+    known = {row["source_id"] for row in packaged_rows("parameter_sources.csv")}
     assert set(scenario.sources) <= known
     for base in (2021, 2025):
         solved(name, base)

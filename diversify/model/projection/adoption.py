@@ -11,11 +11,6 @@ import numpy as np
 from diversify.arrays import Array
 
 
-def ceiling(K: Array, rel: Array, a0: Array, cap: Array) -> Array:
-    """Sector ceilings K_j = min(cap, K x relative index), never below what is already adopted."""
-    return np.maximum(np.minimum(K * rel, cap), a0)
-
-
 def logistic_step(a: Array, k: Array, K: Array) -> Array:
     """A1: a = a[-1] + k a[-1] (1 - a[-1]/K); constant where K = a[-1]."""
     return a + k * a * (1.0 - a / np.where(K > 0.0, K, 1.0))
@@ -55,4 +50,4 @@ def gain(e: Array, e_base: Array, da: Array, theta: Array, kappa: Array, J: Arra
 def resource_gain(a: Array, a0: Array, cover: Array, gap: Array) -> Array:
     """f of A7: how far the resource sector has come towards full adoption; drives availability and unit
     cost."""
-    return np.clip((a - a0) / gap, 0.0, 1.0) * cover
+    return np.minimum(np.maximum((a - a0) / gap, 0.0), 1.0) * cover

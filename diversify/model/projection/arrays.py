@@ -1,4 +1,4 @@
-"""The one reduction that every block uses.
+"""The reductions that every block uses.
 
 Arrays here are float64 with axes (draw, sector) or (draw, 1) inside a year, and a leading year axis once the
 loop is done.
@@ -14,3 +14,13 @@ from diversify.arrays import Array
 def dot(a: Array, b: Array) -> Array:
     """Sum over sectors of a b, kept as a column (..., 1)."""
     return np.asarray(np.vecdot(a, b))[..., None]
+
+
+def total(v: Array) -> Array:
+    """Sum over sectors, kept as a column (..., 1)."""
+    return np.asarray(np.add.reduce(v, axis=-1, keepdims=True))
+
+
+def largest(v: Array) -> Array:
+    """Largest absolute value over sectors, (...)."""
+    return np.asarray(np.maximum.reduce(np.abs(v), axis=-1))

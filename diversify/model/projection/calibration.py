@@ -147,6 +147,17 @@ class Calibration:
         return 1.0 - self.resource
 
     @cached_property
+    def inputs0(self) -> Array:
+        """Inputs per unit of output at basic prices of the base year."""
+        return self.A0.sum(0)[None, :]
+
+    @cached_property
+    def weight(self) -> Array:
+        """Share of each sector in the employment of the base year."""
+        jobs = self.l0 * self.x0
+        return jobs / jobs.sum()
+
+    @cached_property
     def tau1(self) -> Array:
         """1 + tax on inputs."""
         return 1.0 + self.tau

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from diversify.arrays import Array
 from diversify.model.projection import labour, public_finance
-from diversify.model.projection.arrays import dot
+from diversify.model.projection.arrays import dot, total
 from diversify.model.projection.opening import State
 from diversify.model.projection.year import (
     Closure,
@@ -55,7 +55,7 @@ def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
     gva = non * (v.wages + v.surplus) * y.x + c.resource * (v.wages * y.x + So)
     C = d.C_at_0 + d.C_slope * y.H
     tax = dot(c.tau * v.inputs, y.x) + c.tC * dot(v.pq, C) + c.tG * dot(v.pq, d.G) + c.tI * dot(v.pq, d.I)
-    gdp = gva.sum(-1, keepdims=True) + tax
+    gdp = total(gva) + tax
     Rn = tax + c.td * dot(non, gva)
     NOD = d.E - Rn
     L = dot(f.labour, y.x)

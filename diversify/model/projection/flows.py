@@ -10,16 +10,12 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.model.projection import labour
+from diversify.model.projection.arrays import largest, total
 from diversify.model.projection.closing import account
 from diversify.model.projection.year import household_income, quantity_residual
 
 if TYPE_CHECKING:
     from diversify.model.projection.loop import Trajectory
-
-
-def total(v: Array) -> Array:
-    """Sum over sectors, kept as a column."""
-    return v.sum(-1, keepdims=True)
 
 
 class Flows:
@@ -206,7 +202,7 @@ class Flows:
             "production_expenditure": production - expenditure,
             "volume": self.gdp_volume - self.expenditure_volume,
             "saving_investment": saving - self.current_account,
-            "row_balance": np.abs(row).max(-1, keepdims=True),
+            "row_balance": largest(row)[..., None],
             "price_cost": total(np.abs(v.residual) * y.x),
             "fund": ledger,
             "capital": total(np.abs(capital)),

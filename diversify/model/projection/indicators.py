@@ -10,7 +10,8 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import AnchorError
 from diversify.model.projection import measures
-from diversify.model.projection.flows import Flows, total
+from diversify.model.projection.arrays import total
+from diversify.model.projection.flows import Flows
 from diversify.text import _
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import Cancelled
 from diversify.model.projection.closing import close_year
-from diversify.model.projection.opening import Adopted, State, open_year
-from diversify.model.projection.year import Closure, Fixed, Unknowns, solve
+from diversify.model.projection.opening import Adopted, State, open_year, world
+from diversify.model.projection.year import Closure, Fixed, Linearised, Unknowns, solve
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Trajectory:
     F_open: Array
     elasticity: Array
     steps: Array
+    lin: tuple[Linearised, ...]
     closure: Closure
 
 
@@ -164,12 +165,27 @@ def guess(c: Calibration, f: Fixed, history: list[Unknowns], draws: int) -> Unkn
     return Unknowns(lnp, lnw, xH)
 
 
+def beside(c: Calibration, f: Fixed, history: list[Unknowns], near: Trajectory, t: int) -> Unknowns:
+    """Start of the iteration from a run nearby: its year, moved by how far this run is from it so far."""
+    there = Unknowns(*(v[t] for v in near.y))
+    away = [Unknowns(*(a - b[t - k] for a, b in zip(history[-k], near.y, strict=True))) for k in (1, 2)[:t]]
+    if t > 1:
+        moved = (p + 2.0 * a - b for p, a, b in zip(there, *away, strict=True))
+    else:
+        moved = (p + a for p, a in zip(there, *away, strict=True))
+    lnp, lnw, xH = moved
+    lnp[:, c.o, None] = np.log(f.po)
+    xH[:, c.o, None] = f.x_oil
+    return Unknowns(lnp, lnw, xH)
+
+
 def run(
     c: Calibration,
     w: Exogenous,
     years: tuple[int, ...],
     closure: Closure,
     cancel: Callable[[], bool] | None = None,
+    near: Trajectory | None = None,
 ) -> Trajectory:
     """All years of a batch of draws.
 
@@ -183,27 +199,31 @@ def run(
         One for the whole batch.
     cancel : callable, optional
         Asked once a year; True stops the run with Cancelled.
+    near : Trajectory, optional
+        A run of the same years with slightly other paths, to start from; the answer is the same to 1e-9.
     """
     if closure.name == "demand_led":
         c = replace(c, eta=np.zeros((1, 1)), eta_i=np.zeros((1, 1)))
     draws = max(c.draws, w.draws)
     adopted = Adopted(c, len(years))
     state, fixed = base_state(c, w, adopted)
+    ahead = world(c, w)
     fs, ys, Fs, opened = [fixed], [state.y], [state.F], [c.F0]
-    elasticity, steps = [], []
+    lins, steps = [], []
     for t, year in enumerate(years[1:], start=1):
         if cancel is not None and cancel():
             raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
-        f = open_year(c, w, t, state, adopted)
+        f = open_year(c, ahead, t, state, adopted)
         # a hopeless year overflows on its way to the ConvergenceError that names it
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            y, slope, n = solve(c, f, guess(c, f, ys, draws), closure, year)
+            start = guess(c, f, ys, draws) if near is None else beside(c, f, ys, near, t)
+            y, lin, n = solve(c, f, start, closure, year, None if near is None else near.lin[t - 1])
         opened.append(state.F)
         state = close_year(c, f, y, state, closure)
         fs.append(f)
         ys.append(y)
         Fs.append(state.F)
-        elasticity.append(slope)
+        lins.append(lin)
         steps.append(n)
 
     return Trajectory(
@@ -213,7 +233,8 @@ def run(
         y=Unknowns(*map(stack, zip(*ys, strict=True))),
         F=stack(Fs),
         F_open=stack(opened),
-        elasticity=stack(elasticity),
+        elasticity=stack([lin.elasticity for lin in lins]),
         steps=np.array(steps),
         closure=closure,
+        lin=tuple(lins),
     )

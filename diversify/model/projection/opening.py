@@ -9,7 +9,7 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.model.projection import adoption, demand, prices, public_finance, technology
-from diversify.model.projection.arrays import dot
+from diversify.model.projection.arrays import dot, total
 from diversify.model.projection.year import Fixed, Unknowns
 
 if TYPE_CHECKING:
@@ -71,50 +71,142 @@ class Adopted:
         self.a[self.before + t] = a
 
 
-def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) -> Fixed:
-    """Everything of year `t` (0 = base) that follows from the past and from the levers, before the year's
-    own prices."""
-    ai = ai_block(c, w, t, st, adopted)
-    a, cover, G, f_oil = ai.a, ai.cover, ai.G, ai.f_oil
-    pi, x1 = w.pi[t], st.y.x
-    inputs0 = c.A0.sum(0)[None, :]
-    cf = technology.column_factor(G, c.lam, c.ul, inputs0) - c.resource * w.opex[t] * f_oil
-    sd, si = technology.ai_services(a, c.a0, cover, c.c_ai, c.mu_ai)
+class World(NamedTuple):
+    """What is known of all years before the first is opened; arrays (year, draw or 1, sector or 1)."""
 
-    q, P_star = w.q[t], w.P_star[t]
-    abroad, inflation = w.pm[t], w.pm[t] / w.pm[t - 1]
-    law = c.law * inflation
-    pm = abroad + c.resource * (P_star - abroad)
+    inflation: Array
+    law: Array
+    pm: Array
+    lnpm: Array
+    ramped: Array
+    P_star: Array
+    po: Array
+    q: Array
+    W: Array
+    x_oil: Array
+    I_oil: Array
+    availability: Array
+    opex: Array
+    rule: Array
+    E: Array
+    E_given: Array
+    xs: Array
+    s_x: Array
+    X: Array
+    X_given: Array
+    outside_home: Array
+    outside_abroad: Array
+    Tx: Array
+    rF: Array
+    gbar: Array
+    b: Array
+    N: Array
+    LF: Array
+    pi: Array
+    on: Array
+    speed: Array
+    ceiling: Array
+    held: Array
+    path: Array
+    path_given: Array
+    of_need: Array
+    budget: Array
+    budget_given: Array
+    public: Array
+    foreign: Array
+    displaced: Array
+
+    def year(self, t: int) -> World:
+        """One year of it."""
+        return World(*(v[t] for v in self))
+
+
+def world(c: Calibration, w: Exogenous) -> World:
+    """Everything about the years that no result of the model moves, for all of them at once."""
+    inflation = w.pm / np.concatenate([w.pm[:1], w.pm[:-1]])
+    pm = w.pm + c.resource * (w.P_star - w.pm)
+    given = ~np.isnan(w.X)
+    blank = np.isnan(w.ceiling)
+    budget_given = ~np.isnan(w.ai_budget)
+    path_given = ~np.isnan(w.adoption)
+    lnpm = np.log(pm)
+    return World(
+        inflation=inflation,
+        law=c.law * inflation,
+        pm=pm,
+        lnpm=lnpm,
+        ramped=c.phi * lnpm,
+        P_star=w.P_star,
+        po=w.pm * (w.P_star / w.pm) ** c.phi_d,
+        q=w.q,
+        W=c.kept * c.So0 * w.P_star * w.q,
+        x_oil=c.x0[..., c.o, None] * w.q,
+        I_oil=c.Ioil0 * w.q,
+        availability=w.availability,
+        opex=c.resource * w.opex,
+        rule=np.where(np.isnan(w.nod), c.nod0, w.nod),
+        E=np.nan_to_num(w.E),
+        E_given=~np.isnan(w.E),
+        xs=c.X0 * np.where(c.refining > 0.0, w.q, w.Yw**c.eps),
+        s_x=np.where(given, 1.0 / c.phi, c.s_x),
+        X=np.nan_to_num(w.X),
+        X_given=given,
+        outside_home=c.out_dom * w.outside * (1.0 - w.outside_imports),
+        outside_abroad=c.out_imp * w.outside * w.outside_imports,
+        Tx=c.Tx * w.pm,
+        rF=c.rF + (1.0 + c.rF) * (inflation - 1.0),
+        gbar=c.gbar + np.log(inflation),
+        b=(c.b0 + w.b) * c.law * inflation,
+        N=w.N,
+        LF=w.LF,
+        pi=w.pi,
+        on=w.ai_on,
+        speed=w.speed,
+        ceiling=np.minimum(np.nan_to_num(w.ceiling) * c.rel, c.cap),
+        held=blank | (w.ai_on == 0.0),
+        path=np.nan_to_num(w.adoption),
+        path_given=path_given,
+        of_need=w.ai_of_need,
+        budget=np.nan_to_num(w.ai_budget),
+        budget_given=budget_given,
+        public=w.ai_public,
+        foreign=w.ai_foreign,
+        displaced=w.displacement,
+    )
+
+
+def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted) -> Fixed:
+    """Everything of year `t` (0 = base) that follows from the past and the levers, before its own prices."""
+    w = every.year(t)
+    ai = ai_block(c, w, t, st, adopted)
+    G, f_oil, x1 = ai.G, ai.f_oil, st.y.x
+    cf = technology.column_factor(G, c.lam, c.ul, c.inputs0) - w.opex * f_oil
+    sd, si = technology.ai_services(ai.a, c.a0, ai.cover, c.c_ai, c.mu_ai)
+    lab = technology.labour_ratio(G, w.pi, c.lam)
+
     K1d = demand.desired_capital(c.kap, x1)
     K = demand.capital(st.K, st.I_j, c.d)
     I_j = demand.investment(K, K1d, c.d, c.g, c.acc)
     # tightness looks at last year's capital against last year's output; base-year capital fits exactly
     T = prices.tightness(K1d, st.K, c.chi, c.T_min, c.T_max)
 
-    rule = np.where(np.isnan(w.nod[t]), c.nod0, w.nod[t])
-    nod, guard = public_finance.deficit_ratio(rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
-    E = np.where(np.isnan(w.E[t]), public_finance.budget_law(st.Rn, st.nonoil, nod, law), w.E[t])
-    W = c.kept * c.So0 * P_star * q
-    Ws = public_finance.smoothed(W, st.Ws * inflation, c.smooth)
-    out = w.outside[t]
-    lab, lnpm = technology.labour_ratio(G, pi, c.lam), np.log(pm)
-    z_start = (1.0 - c.phi) * st.z - c.phi * lnpm
-    # exports of a given value: X = value/p is D1 with elasticity 1/phi on this year's price alone
-    given = ~np.isnan(w.X[t])
-    xs = np.where(
-        given, w.X[t] * np.exp(z_start / c.phi), c.X0 * np.where(c.refining > 0.0, q, w.Yw[t] ** c.eps)
-    )
-    home, outside_home = c.ai_dom * ai.I_ai, c.out_dom * out * (1.0 - w.outside_imports[t])
-    support = c.support * ai.I_support
-    weight = c.l0 * c.x0
-    indexed = c.beta_ai * dot(weight, G - st.G) / weight.sum(-1, keepdims=True)
+    nod, guard = public_finance.deficit_ratio(w.rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
+    E = public_finance.budget_law(st.Rn, st.nonoil, nod, w.law)
+    Ws = public_finance.smoothed(w.W, st.Ws * w.inflation, c.smooth)
+    z_start = (1.0 - c.phi) * st.z - w.ramped
+    xs = w.xs
+    if w.X_given.any():
+        # exports of a given value: X = value/p is D1 with elasticity 1/phi on this year's price alone
+        xs = np.where(w.X_given, w.X * np.exp(z_start / c.phi), w.xs)
+    home, support = c.ai_dom * ai.I_ai, c.support * ai.I_support
+    indexed = c.beta_ai * dot(c.weight, G - st.G)
     return Fixed(
-        a=a,
+        a=ai.a,
         da=ai.da,
         a_lag=ai.a_lag,
         K_added=ai.K_added,
         need=ai.need,
-        cover=cover,
+        cover=ai.cover,
         e=ai.e,
         G=G,
         f_oil=f_oil,
@@ -124,50 +216,50 @@ def open_year(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted)
         si=si,
         I_ai=ai.I_ai,
         I_support=ai.I_support,
-        public_ai=ai.public,
-        foreign_ai=ai.foreign,
+        public_ai=w.public,
+        foreign_ai=w.foreign,
         foreign_stock=ai.foreign_stock,
         unabsorbed=ai.unabsorbed,
         s=ai.s,
-        displaced=w.displacement[t],
-        outside_home=outside_home,
-        outside_abroad=c.out_imp * out * w.outside_imports[t],
+        displaced=w.displaced,
+        outside_home=w.outside_home,
+        outside_abroad=w.outside_abroad,
         ai_home=home,
         ai_abroad=c.ai_imp * ai.I_ai,
-        pm=pm,
-        lnpm=lnpm,
-        po=abroad * (P_star / abroad) ** c.phi_d,
-        P_star=P_star,
-        q=q,
-        x_oil=c.x0[..., c.o, None] * q * (1.0 + w.availability[t] * f_oil[..., c.o, None]),
+        pm=w.pm,
+        lnpm=w.lnpm,
+        po=w.po,
+        P_star=w.P_star,
+        q=w.q,
+        x_oil=w.x_oil * (1.0 + w.availability * f_oil[..., c.o, None]),
         K=K,
         I_j=I_j,
-        I_private=I_j.sum(-1, keepdims=True),
-        I_oil=c.Ioil0 * q,
+        I_private=total(I_j),
+        I_oil=w.I_oil,
         r0T=c.r0 * T,
-        pi=pi,
-        E=E,
+        pi=w.pi,
+        E=np.where(w.E_given, w.E, E),
         nod=nod,
         guard=guard.astype(float),
         xs=xs,
-        s_x=np.where(given, 1.0 / c.phi, c.s_x),
+        s_x=w.s_x,
         z1=st.z,
-        N=w.N[t],
-        LF=w.LF[t],
+        N=w.N,
+        LF=w.LF,
         S1=st.S,
-        gbar=c.gbar + indexed + np.log(inflation),
-        W=W,
+        gbar=w.gbar + indexed,
+        W=w.W,
         Ws=Ws,
-        Tx=c.Tx * abroad,
-        rF=c.rF + (1.0 + c.rF) * (inflation - 1.0),
-        NL_target=(c.b0 + w.b[t]) * law * st.GDP + (W - Ws),
-        H_habit=law * st.y.H,
+        Tx=w.Tx,
+        rF=w.rF,
+        NL_target=w.b * st.GDP + (w.W - Ws),
+        H_habit=w.law * st.y.H,
         z_start=z_start,
         unit_labour=c.ul * lab,
         labour=c.l0 * lab,
         support=support,
         other=c.inv0 + support,
-        fixed_home=home + outside_home,
+        fixed_home=home + w.outside_home,
     )
 
 
@@ -185,37 +277,28 @@ class AI(NamedTuple):
     f_oil: Array
     I_ai: Array
     I_support: Array
-    public: Array
-    foreign: Array
     foreign_stock: Array
     unabsorbed: Array
     s: Array
 
 
-def ai_block(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) -> AI:
+def ai_block(c: Calibration, w: World, t: int, st: State, adopted: Adopted) -> AI:
     """A1 to A4 with the investment lever A2b; volumes at base prices."""
-    on = w.ai_on[t]
-    k = adoption.speed_with_support(w.speed[t], c.psi, st.s)
-    K = adoption.ceiling(
-        np.where(np.isnan(w.ceiling[t]), c.a0 / np.where(c.rel > 0, c.rel, 1.0), w.ceiling[t]),
-        c.rel,
-        st.a,
-        c.cap,
-    )
-    a = np.where(np.isnan(w.ceiling[t]) | (on == 0.0), st.a, adoption.logistic_step(st.a, k, K))
-    a = np.where(np.isnan(w.adoption[t]), a, w.adoption[t])
+    k = adoption.speed_with_support(w.speed, c.psi, st.s)
+    # the ceiling never lies below what is adopted already
+    a = np.where(w.held, st.a, adoption.logistic_step(st.a, k, np.maximum(w.ceiling, st.a)))
+    a = np.where(w.path_given, w.path, a)
     adopted.record(t, a)
     a_lag = adopted.lagged(t)
 
     need = adoption.added_need(a, c.a0, st.y.x, c.x0, c.k_ai)
     kept = (1.0 - c.d_ai) * st.K_added
-    gap = np.maximum(need - kept, 0.0) * on
-    gaps = gap.sum(-1, keepdims=True)
-    budget = np.where(np.isnan(w.ai_budget[t]), w.ai_of_need[t] * gaps, w.ai_budget[t]) * on
+    gap = np.maximum(need - kept, 0.0) * w.on
+    gaps = total(gap)
+    budget = np.where(w.budget_given, w.budget, w.of_need * gaps) * w.on
     some = np.where(gaps > 0.0, gaps, 1.0)
     fund = np.where(gaps > 0.0, np.minimum(budget / some, 1.0), 1.0)
-    # money beyond the gaps: adoption support up to s_max times the need; the rest is not absorbed and not
-    # spent
+    # money beyond the gaps: adoption support up to s_max times the need; the rest is not spent
     surplus = np.maximum(budget - gaps, 0.0)
     I_support = np.minimum(surplus, c.s_max * gaps)
     I_j = fund * gap
@@ -223,8 +306,7 @@ def ai_block(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) 
     cover = adoption.coverage(K_added, need, a, c.a0)
     e = adoption.effective(a_lag, c.a0, cover, c.CC)
     da = a - st.a
-    total = I_j.sum(-1, keepdims=True)
-    foreign = w.ai_foreign[t]
+    I_ai = total(I_j)
     return AI(
         a=a,
         da=da,
@@ -235,11 +317,9 @@ def ai_block(c: Calibration, w: Exogenous, t: int, st: State, adopted: Adopted) 
         e=e,
         G=adoption.gain(e, c.CC * adopted.base, da, c.theta, c.kappa, c.J),
         f_oil=c.resource * adoption.resource_gain(a, c.a0, cover, c.f_gap),
-        I_ai=total,
+        I_ai=I_ai,
         I_support=I_support,
-        public=w.ai_public[t],
-        foreign=foreign,
-        foreign_stock=(1.0 - c.d_ai) * st.foreign_stock + foreign * (total + I_support),
+        foreign_stock=(1.0 - c.d_ai) * st.foreign_stock + w.foreign * (I_ai + I_support),
         unabsorbed=surplus - I_support,
         s=I_support / some,
     )

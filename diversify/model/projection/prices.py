@@ -33,8 +33,8 @@ def unit_inputs(pq: Array, A0: Array, cf: Array, sd: Array, si: Array, ict: int)
 def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -> Array:
     """P3: T = clip((Kdes/K)^chi), last year's; scarce capital raises the margin of a sector, idle capital
     lowers it."""
-    ratio = np.where(K > 0.0, K_desired / np.where(K > 0.0, K, 1.0), 1.0)
-    return np.clip(ratio**chi, low, high)
+    none = K <= 0.0  # the resource sector has no capital of this kind: its margin is left alone
+    return np.minimum(np.maximum(((K_desired + none) / (K + none)) ** chi, low), high)
 
 
 def jacobian(

@@ -36,7 +36,7 @@ Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
 
 
-def project(economy: Economy, scenario: Scenario) -> Result:
+def project(economy: Economy, scenario: Scenario, near: Result | None = None) -> Result:
     """Project one scenario from the base year of `economy` to 2050.
 
     Parameters
@@ -45,6 +45,9 @@ def project(economy: Economy, scenario: Scenario) -> Result:
         Table and anchors; its base year holds, whatever base the scenario names.
     scenario : Scenario
         Levers moved, parameters stated, closure.
+    near : Result, optional
+        A result of the same economy and closure with almost the same levers, to start from: for a lever that
+        is being dragged. The answer agrees with the one without it to 1e-9, at about half the time.
 
     Returns
     -------
@@ -61,7 +64,10 @@ def project(economy: Economy, scenario: Scenario) -> Result:
     """
     anchored(economy)
     c, paths = batch(economy, [scenario])
-    trajectory = run(c, paths, years_of(economy), Closure(scenario.closure))
+    start = None
+    if near is not None and near.economy is economy and near.scenario.closure == scenario.closure:
+        start = near.flows.run if near.flows.run.y.lnw.shape[1] == 1 else None
+    trajectory = run(c, paths, years_of(economy), Closure(scenario.closure), near=start)
     return checked(Result(economy, scenario, trajectory))
 
 

@@ -29,5 +29,5 @@ def inputs_used(x: Array, A0: Array, cf: Array, sd: Array, ict: int) -> Array:
     """Composite goods used as inputs by all sectors, A_t x with A_t = A0 x columns plus one ICT row;
     volume."""
     use = (cf * x) @ A0.T
-    use[..., ict] += (sd * x).sum(-1)
+    use[..., ict] += np.vecdot(sd, x)
     return use

@@ -15,7 +15,7 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import ConvergenceError
 from diversify.model.projection import demand, labour, prices, technology
-from diversify.model.projection.arrays import dot
+from diversify.model.projection.arrays import dot, largest
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -228,9 +228,7 @@ def rent(c: Calibration, f: Fixed, v: Priced, x: Array, use: Array) -> tuple[Arr
     return f.P_star * X_o + f.po * D_o - unit * x_o, X_o
 
 
-def household_income(
-    c: Calibration, f: Fixed, v: Priced, x: Array, capital_share: Array | float
-) -> Array:
+def household_income(c: Calibration, f: Fixed, v: Priced, x: Array, capital_share: Array | float) -> Array:
     """L2: Yh = (1-td) sum_n (wages + h surplus) x + resource wages + shT E + Tx, with h = `capital_share`."""
     at = slice(c.o, c.o + 1)
     earned = dot((v.wages + capital_share * v.surplus) * c.non, x)
@@ -338,7 +336,7 @@ def newton(
     Jp = prices.jacobian(vm.p, vm.m, fm.pm, cm.s_m * cm.phi, taxed, cm.bI, fm.r0T, cm.non)
     price = _shared(Jp[0]) if shared else _own(Jp)
     lnp = y.lnp - price(v.residual)
-    worst = np.abs(v.residual).max(-1)
+    worst = largest(v.residual)
 
     v = price_block(c, f, lnp, y.lnw)
     d = demand_block(c, f, v)
@@ -361,11 +359,12 @@ def newton(
 
 
 def chord(c: Calibration, f: Fixed, y: Unknowns, lin: Linearised, closure: Closure) -> tuple[Unknowns, Array]:
-    """A step with the Jacobians of an earlier one; second value is each draw's residual before it, (draw,)."""
+    """A step with the Jacobians of an earlier one; second value is the residual before it, (draw,)."""
     v = price_block(c, f, y.lnp, y.lnw)
-    lnp = y.lnp - lin.price(v.residual)
-    worst = np.abs(v.residual).max(-1)
-    v = price_block(c, f, lnp, y.lnw)
+    lnp, worst = y.lnp, largest(v.residual)
+    if worst.max() > TOLERANCE:
+        lnp = lnp - lin.price(v.residual)
+        v = price_block(c, f, lnp, y.lnw)
     r = quantity_residual(c, f, v, demand_block(c, f, v), y.x, y.H, closure)
     after, rest = _moved(c, f, y, lnp, r, lin, closure)
     return after, np.maximum(worst, rest)
@@ -379,7 +378,7 @@ def _moved(
     g, slope, _slack = wage_residual(c, f, y.lnw, xH[..., :-1], closure)
     gradient = lin.elasticity if closure.clears else 1.0 + slope * lin.elasticity
     dw = np.minimum(np.maximum(-g / gradient, -WAGE_STEP), WAGE_STEP)
-    worst = np.maximum(np.abs(r).max(-1) / c.scale, np.abs(g[:, 0]))
+    worst = np.maximum(largest(r) / c.scale, np.abs(g[:, 0]))
     return Unknowns(lnp + lin.dlnp * dw, y.lnw + dw, xH + lin.dxH * dw), worst
 
 
@@ -390,23 +389,28 @@ def _mean(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> tuple[Calibration
 
 
 def solve(
-    c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int
-) -> tuple[Unknowns, Array, int]:
-    """Prices, wage, output and household spending of one year, with dlnL/dlnw and the number of steps.
+    c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int, lin: Linearised | None = None
+) -> tuple[Unknowns, Linearised, int]:
+    """Prices, wage, output and household spending of one year, with its Jacobians and the number of steps.
+
+    `lin` are Jacobians of the same year in a run nearby: where they still contract well no new ones are made.
 
     Raises
     ------
     ConvergenceError
         A draw did not reach the tolerance; the message names the year and how far it was.
     """
-    y, worst, lin = newton(c, f, guess, closure, shared=True)
+    if lin is None:
+        y, worst, lin = newton(c, f, guess, closure, shared=True)
+    else:
+        y, worst = chord(c, f, guess, lin, closure)
     before, alone = float(worst.max()), guess.lnp.shape[0] == 1
     for n in range(2, CHORD_STEPS + 1):
         y, worst = chord(c, f, y, lin, closure)
         now = float(worst.max())
         # what is left after this step is about now x (now / before): no need to look once more
         if now < TOLERANCE or (now < SAFE and now * now / before < TOLERANCE):
-            return y, lin.elasticity, n
+            return y, lin, n
         if not np.isfinite(now) or (n > 6 and now > 0.7 * before):
             break
         if alone and now > STALE * before:
@@ -418,13 +422,13 @@ def solve(
 
 def _finish(
     c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int
-) -> tuple[Unknowns, Array, int]:
+) -> tuple[Unknowns, Linearised, int]:
     """Full Newton with each draw's own Jacobian, for a batch whose mean Jacobian was not good enough."""
     y, worst = guess, np.array([np.inf])
     for n in range(1, NEWTON_STEPS + 1):
         y, worst, lin = newton(c, f, y, closure, shared=False)
         if float(worst.max()) < TOLERANCE:
-            return y, lin.elasticity, n
+            return y, lin, n
         if not np.all(np.isfinite(worst)):
             break
     raise ConvergenceError(
