@@ -114,6 +114,8 @@ class Session(Opened):
         if self._dragging:
             self._dragging = False
             self._gesture += 1
+            self.document.result = self.calculator.result(self.scenario)
+            self.result_changed.emit(self.result)
             self.drag_ended.emit()
             self.settled()
 
@@ -212,7 +214,7 @@ class Session(Opened):
             after = change(document.scenario)
             if after == document.scenario:
                 return True
-            self.calculator.result(after)
+            self._projected(document, after)
             self.calculator.result(after.counterfactual())
         except DiversifyError as error:
             self.messages.error(error)
@@ -221,6 +223,11 @@ class Session(Opened):
         show = partial(self._show, document)
         document.stack.push(ChangeScenario(text, document.scenario, after, show, self._gesture_of(move)))
         return True
+
+    def _projected(self, document: Document, scenario: Scenario) -> Result:
+        if self._dragging:
+            return self.calculator.passing(scenario, document.result)
+        return self.calculator.result(scenario)
 
     def _gesture_of(self, move: tuple[object, ...]) -> object:
         if not move:
@@ -239,7 +246,7 @@ class Session(Opened):
         scenario = replace(scenario, name=now.name, parent=now.parent, file=now.file)
         before = document.dirty, document.title
         document.counterfactual = self.calculator.result(scenario.counterfactual())
-        document.result = self.calculator.result(scenario)
+        document.result = self._projected(document, scenario)
         document.scenario = scenario
         if before != (document.dirty, document.title):
             self.marked_changed.emit()
