@@ -1,0 +1,144 @@
+"""Writes the pages that are made from the data: `python docs/build.py`. A test fails when they are old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from diversify.model.projection.parameters import Indicator, Record, groups, indicators, records
+from diversify.model.projection.sources import ASSUMPTION, sources
+
+HERE = Path(__file__).resolve().parent
+MADE = "<!-- Made by docs/build.py from diversify/model/data; change the data, then run it again. -->\n\n"
+DIFFERENCES = {"percent": "%", "points": "points", "absolute": "plain"}
+LEVERS_INTRO = """\
+What a policy analyst moves. A scenario states a lever in `[[change]]` (see [scenarios](scenarios.md)); in a
+scenario that does not, the *default* holds. **Blank** means that there is no value until a scenario states
+one: the text says what holds then. *Evidence* is low / central / high. *Bounds* are hard: a value outside is
+refused. The mark says how good the weakest number behind the record is: V taken from the source as published,
+D derived from published numbers, M modelled or estimated by the source, A an assumption of this model.
+"""
+PARAMETERS_INTRO = """\
+States of the world and constants. A scenario states them under `[parameters]` (see
+[scenarios](scenarios.md)); they then hold in the scenario *and* in its counterfactual. *Evidence* is low /
+central / high, *bounds* are hard, and the mark is explained with the [levers](levers.md). *Drawn* records
+vary from draw to draw. Values by sector are in the table at the end.
+"""
+INDICATORS_INTRO = """\
+Every indicator of a result, by name: `result.series(name)`, or `result.frame(name)` where it is *by sector*.
+*Difference* is how two runs are compared unless said: in per cent, in percentage points, or as a plain
+difference in the unit.
+"""
+SECTORS_INTRO = "Default, or low / central / high, in the unit of the record."
+
+
+def number(value: float | None) -> str:
+    """A number as short as it can be, a dash where there is none."""
+    return "–" if value is None else f"{value:.6g}"
+
+
+def source(name: str) -> str:
+    """Title and address of a source."""
+    if name == ASSUMPTION:
+        return "assumption"
+    found = sources()[name]
+    address = next((part for part in found.address.split() if part.startswith("http")), "")
+    return f"[{name}]({address}): {found.title}" if address else f"{name}: {found.title}"
+
+
+def default(record: Record) -> str:
+    """What holds while nobody states the record."""
+    if record.path != record.name:
+        return f"follows `{record.path}`"
+    if record.by_year:
+        shown = ", ".join(f"{year}: {number(value)}" for year, value in record.by_year.items())
+        return f"{shown} ({record.interpolation})"
+    if record.by_sector:
+        return "by sector"
+    return "blank" if record.default is None else number(record.default)
+
+
+def entry(record: Record) -> str:
+    """One record: name, meaning, then its numbers."""
+    evidence = (record.low, record.central, record.high)
+    facts = [
+        f"symbol `{record.symbol}`" if record.symbol else "",
+        f"equation {record.equation}" if record.equation else "",
+        f"unit {record.unit}",
+        f"default {default(record)}",
+        "evidence " + " / ".join(map(number, evidence)) if any(v is not None for v in evidence) else "",
+        f"bounds {number(record.min)} to {number(record.max)}",
+        "by sector" if record.sectoral else "",
+        "drawn" if record.sampled else "",
+        f"mark {record.mark}",
+    ]
+    shown = "; ".join(fact for fact in facts if fact)
+    return (
+        f"### `{record.name}`\n\n**{record.title['en']}.** {record.note['en']}\n\n"
+        f"{shown[0].upper()}{shown[1:]}. Source: {source(record.source_id)}.\n"
+    )
+
+
+def grouped(chosen: Iterable[Record] | Iterable[Indicator], show: Callable[..., str]) -> str:
+    """Entries under the titles of their groups, in display order."""
+    by_group: dict[str, list[str]] = {}
+    for item in chosen:
+        by_group.setdefault(item.group, []).append(show(item))
+    return "\n".join(
+        f"## {groups()[group]['en']}\n\n" + "\n".join(entries) for group, entries in by_group.items()
+    )
+
+
+def levers_page() -> str:
+    """Every lever."""
+    chosen = [record for record in records().values() if record.kind == "lever"]
+    return f"# Levers\n\n{MADE}{LEVERS_INTRO}\n{grouped(chosen, entry)}"
+
+
+def parameters_page() -> str:
+    """Every parameter and constant, and the values by sector."""
+    chosen = [record for record in records().values() if record.kind in ("parameter", "calibration")]
+    by_sector = [record for record in chosen if record.by_sector]
+    codes = list(by_sector[0].by_sector)
+    head = "| | " + " | ".join(f"`{record.name}`" for record in by_sector) + " |\n"
+    line = "|---|" + "---:|" * len(by_sector) + "\n"
+    rows = ""
+    for code in codes:
+        cells = []
+        for record in by_sector:
+            value = record.by_sector[code]
+            three = (value.low, value.default, value.high)
+            known = value.low is not None and value.high is not None
+            cells.append(" / ".join(map(number, three)) if known else number(value.default))
+        rows += f"| {code} | " + " | ".join(cells) + " |\n"
+    table = f"\n## By sector\n\n{SECTORS_INTRO}\n\n{head}{line}{rows}"
+    return f"# Parameters\n\n{MADE}{PARAMETERS_INTRO}\n{grouped(chosen, entry)}{table}"
+
+
+def indicator_entry(item: Indicator) -> str:
+    """One indicator: name, unit, meaning."""
+    unit = item.unit.format(base="the base year") or "–"
+    where = "; by sector" if item.sectoral else ""
+    return (
+        f"### `{item.name}`\n\n**{item.title['en']}.** {item.definition['en']}\n\n"
+        f"Unit {unit}{where}; difference {DIFFERENCES[item.difference]}.\n"
+    )
+
+
+def indicators_page() -> str:
+    """Every indicator."""
+    return f"# Indicators\n\n{MADE}{INDICATORS_INTRO}\n{grouped(indicators().values(), indicator_entry)}"
+
+
+def pages() -> dict[str, str]:
+    """The text of every made page by file name."""
+    return {
+        "levers.md": levers_page(),
+        "parameters.md": parameters_page(),
+        "indicators.md": indicators_page(),
+    }
+
+
+if __name__ == "__main__":
+    for name, text in pages().items():
+        (HERE / name).write_text(text, encoding="utf-8", newline="\n")

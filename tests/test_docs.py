@@ -1,0 +1,195 @@
+"""The documentation does not lie: examples run, pages match the data, equations are where it says."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import importlib.util
+import inspect
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from diversify.model import check_scenario_file, load_scenario, project
+from diversify.model.economy import load_economy
+from diversify.model.projection.parameters import records
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PROJECTION = ROOT / "diversify" / "model" / "projection"
+EQUATIONS = (
+    *("A1", "A2", "A2b", "A3", "A4", "A5", "A6", "A7", "P1", "P2", "P3"),
+    *("D1", "D2", "D3", "D4", "L1", "L2", "L3", "L4", "W1", "W2", "W3"),
+)
+MODULES = {path.stem for path in PROJECTION.glob("*.py")}
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page(name), flags=re.DOTALL)
+
+
+def references(text: str) -> list[str]:
+    """Names such as `module.function` of modules of the projection."""
+    found = re.findall(r"`([a-z_]+(?:\.[A-Za-z_]+)+)`", text)
+    return [name for name in found if name.split(".")[0] in MODULES]
+
+
+def find(name: str) -> object:
+    """Return what `module.function` of the projection names."""
+    module, *path = name.split(".")
+    found: object = importlib.import_module(f"diversify.model.projection.{module}")
+    for step in path:
+        assert hasattr(found, step), f"docs/model.md names {name}, which does not exist"
+        found = getattr(found, step)
+    return found
+
+
+def section(equation: str) -> str:
+    match = re.search(rf"^### {equation} .*?(?=^##)", page("model.md"), flags=re.DOTALL | re.MULTILINE)
+    assert match, f"docs/model.md has no section ### {equation}"
+    return match.group()
+
+
+def citing() -> list[tuple[str, frozenset[str]]]:
+    """Every function and class of the projection whose docstring cites equations, and which."""
+    found = []
+    for path in sorted(PROJECTION.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        nodes: list[tuple[str, ast.stmt]] = [("", node) for node in tree.body]
+        for prefix, node in nodes:
+            if not isinstance(node, ast.FunctionDef | ast.ClassDef):
+                continue
+            name = prefix + node.name
+            if isinstance(node, ast.ClassDef):
+                nodes.extend((f"{name}.", child) for child in node.body)
+            cited = cited_in(ast.get_docstring(node) or "")
+            if cited:
+                found.append((f"{path.stem}.{name}", cited))
+    return found
+
+
+def cited_in(text: str) -> frozenset[str]:
+    """Equations that a text names, ranges such as "A1 to A4" written out."""
+    spans = re.findall(r"\b([APDLW])([1-7]) to \1([1-7])\b", text)
+    inside = {f"{letter}{i}" for letter, low, high in spans for i in range(int(low), int(high) + 1)}
+    return frozenset((inside | set(re.findall(r"\b(?:[APDLW][1-7]b?)\b", text))) & set(EQUATIONS))
+
+
+@pytest.mark.parametrize("equation", EQUATIONS)
+def test_every_equation_names_functions_that_exist(equation: str) -> None:
+    named = references(section(equation))
+    assert any(inspect.isroutine(find(name)) for name in named)
+
+
+def test_every_function_named_in_the_model_exists() -> None:
+    named = references(page("model.md"))
+    assert len(named) > 50
+    for name in named:
+        assert find(name)
+
+
+def test_every_function_that_cites_an_equation_is_in_the_model() -> None:
+    cites = citing()
+    assert len(cites) > 25
+    assert {"labour.wage", "year.price_block"} <= {name for name, _cited in cites}
+    missing = {name: sorted(cited) for name, cited in cites if f"`{name}`" not in page("model.md")}
+    assert not missing, f"name these in docs/model.md: {missing}"
+
+
+def test_every_citation_of_a_record_is_an_equation_of_the_model() -> None:
+    cited = {part for record in records().values() for part in re.findall(r"[APDLW]\d\w?", record.equation)}
+    assert cited <= set(EQUATIONS)
+    assert {"A1", "W3"} <= cited
+
+
+def test_pages_made_from_the_data_are_up_to_date() -> None:
+    spec = importlib.util.spec_from_file_location("docs_build", DOCS / "build.py")
+    assert spec
+    assert spec.loader
+    build = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(build)
+    pages: dict[str, str] = build.pages()
+    assert set(pages) == {"levers.md", "parameters.md", "indicators.md"}
+    for name, text in pages.items():
+        assert page(name) == text, f"docs/{name} is out of date: run python docs/build.py"
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for path in DOCS.glob("*.md"):
+        for target in re.findall(r"\]\(([^)#]+\.md)", path.read_text(encoding="utf-8")):
+            assert (DOCS / target).is_file(), f"{path.name} links to {target}"
+
+
+def test_python_examples_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for suffix in ("csv", "toml"):
+        shutil.copy(ROOT / "tests" / "data" / "country" / f"plain.{suffix}", tmp_path / f"land.{suffix}")
+    space: dict[str, object] = {}
+    examples = blocks("python.md", "python")
+    assert len(examples) == 7
+    for example in examples:
+        exec(compile(example, "docs/python.md", "exec"), space)
+    printed = capsys.readouterr().out
+    assert "oil_price would be 5" in printed
+    assert "% of GDP in 2050" in printed
+
+
+def test_the_complete_scenario_is_right_and_projects(tmp_path: Path) -> None:
+    example, _wrong = blocks("scenarios.md", "toml")
+    path = tmp_path / "example.toml"
+    path.write_text(example, encoding="utf-8")
+    assert check_scenario_file(path) == []
+    scenario = load_scenario(path)
+    assert "energy_opex" not in {change.lever for change in scenario.changes}
+    assert {change.mode for change in scenario.changes} == {"set", "add", "scale"}
+    assert set(tomllib.loads(example)) >= {
+        "format",
+        "parent",
+        "base",
+        "closure",
+        "sources",
+        "without",
+        "parameters",
+        "change",
+    }
+    assert project(load_economy(), scenario).worst_residual[2] < 1e-8
+
+
+def test_a_wrong_scenario_says_what_is_written(tmp_path: Path) -> None:
+    _right, wrong = blocks("scenarios.md", "toml")
+    (said,) = blocks("scenarios.md", "text")
+    path = tmp_path / "wrong.toml"
+    path.write_text(wrong, encoding="utf-8")
+    assert [f"{problem.key}: {problem.message}" for problem in check_scenario_file(path)] == said.splitlines()
+
+
+def test_every_dependency_is_explained() -> None:
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *table["dependencies"],
+        *(p for extra in table["optional-dependencies"].values() for p in extra),
+    ]
+    names = {re.match(r"[\w-]+", entry).group().lower() for entry in wanted}  # type: ignore[union-attr]
+    cells = re.findall(r"^\| ([^|]+) \|", page("dependencies.md"), flags=re.MULTILINE)
+    explained = {name.strip().lower() for cell in cells for name in cell.split(",")} - {"package"}
+    assert explained == names
+
+
+def test_floors_are_those_of_the_contract() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = contracts["contracts"][0]["layers"]
+    named = {name for layer in layers for name in re.findall(r"\w+", layer)} - {"__main__", "model"}
+    text = page("architecture.md")
+    assert {name for name in named if not re.search(rf"[`/]{name}(?:/|\.py)?`", text)} == set()
+    paths = re.findall(r"gui/(?:levers/)?\w+\.py", text)
+    assert len(paths) > 5
+    assert all((ROOT / "diversify" / path).is_file() for path in paths)
