@@ -108,7 +108,7 @@ def test_a_drag_moves_what_a_full_drawing_shows(window: MainWindow) -> None:
     assert sheet(window) is not before
     assert len(moved) == len(full)
     for one, other in zip(moved, full, strict=True):
-        # while it moves a run starts from its neighbour, which agrees to 1e-9; what stays is the run by itself
+        # while it moves, a run starts from its neighbour and agrees to 1e-9; what stays is the run by itself
         assert np.allclose(one, other, rtol=1e-6, atol=1e-7, equal_nan=True)
     own = project(load_economy(), window.session.scenario)
     assert np.array_equal(window.session.result.values("gdp"), own.values("gdp"))
