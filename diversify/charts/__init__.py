@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diversify.charts.catalogue import Chart, chart, charts
     from diversify.charts.drawing import Drawing, StructureError
+    from diversify.charts.parts import PartsChart, over_time, waterfall
     from diversify.charts.runs import Run
     from diversify.charts.sheet import Sheet, draw, figure
 
@@ -20,13 +21,29 @@ _HOME = {
     "charts": "catalogue",
     "Drawing": "drawing",
     "StructureError": "drawing",
+    "PartsChart": "parts",
+    "over_time": "parts",
+    "waterfall": "parts",
     "Run": "runs",
     "Sheet": "sheet",
     "draw": "sheet",
     "figure": "sheet",
 }
 
-__all__ = ["Chart", "Drawing", "Run", "Sheet", "StructureError", "chart", "charts", "draw", "figure"]
+__all__ = [
+    "Chart",
+    "Drawing",
+    "PartsChart",
+    "Run",
+    "Sheet",
+    "StructureError",
+    "chart",
+    "charts",
+    "draw",
+    "figure",
+    "over_time",
+    "waterfall",
+]
 
 
 def __getattr__(name: str) -> object:

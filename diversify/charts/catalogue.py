@@ -13,7 +13,7 @@ from diversify.errors import InputError
 from diversify.model.projection.parameters import indicators
 from diversify.text import N_, _, localized
 
-Kind = Literal["lines", "sectors", "areas", "bars", "structure", "measures"]
+Kind = Literal["lines", "sectors", "areas", "bars", "structure", "measures", "waterfall", "stack"]
 DIFFERENCE, BARS = "_difference", "_bars"
 COMPARE_YEARS = (2030, 2035, 2050)
 
@@ -29,7 +29,8 @@ class Chart:
     kind
         lines: one line per run and indicator; sectors: one line per run and sector; areas: shares of sectors
         over time; bars: runs side by side in chosen years; structure: shares of sectors in chosen years;
-        measures: indicators side by side in one year.
+        measures: indicators side by side in one year; waterfall, stack: a change in parts, of one year and
+        over time (see `diversify.charts.parts`).
     indicators
         Names of the indicators shown.
     difference

@@ -19,9 +19,12 @@ from diversify.charts.bars import BarDrawing, MeasureDrawing
 from diversify.charts.catalogue import Chart, chart
 from diversify.charts.drawing import Drawing
 from diversify.charts.lines import LineDrawing
+from diversify.charts.parts import PartsChart
 from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
+from diversify.charts.stack_drawing import StackDrawing
 from diversify.charts.structure import StructureDrawing
 from diversify.charts.style import FONT, HATCH_WIDTH, Slot, Theme, sizes, theme
+from diversify.charts.waterfall_drawing import WaterfallDrawing
 from diversify.errors import InputError
 from diversify.text import _
 
@@ -85,6 +88,9 @@ def _checked(runs: Sequence[Run | Result]) -> tuple[Run, ...]:
 def _make(axes: Axes, spec: Chart, runs: tuple[Run, ...], look: Theme, width: float, direct: bool) -> Drawing:
     if spec.kind in ("lines", "sectors"):
         return LineDrawing(axes, spec, runs, look, width, direct)
+    if isinstance(spec, PartsChart):
+        of_parts = WaterfallDrawing if spec.kind == "waterfall" else StackDrawing
+        return of_parts(axes, spec, runs, look, width)
     kinds: dict[str, type[AreaDrawing | BarDrawing | StructureDrawing | MeasureDrawing]] = {
         "areas": AreaDrawing,
         "bars": BarDrawing,

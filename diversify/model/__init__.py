@@ -9,6 +9,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from diversify.model.analysis.attribution import attribute
+    from diversify.model.analysis.closures import compare_closures
+    from diversify.model.analysis.decomposition import decompose
+    from diversify.model.analysis.growth_accounting import growth_accounting
     from diversify.model.economy import (
         Anchors,
         Economy,
@@ -35,12 +39,17 @@ if TYPE_CHECKING:
     )
     from diversify.model.projection.scenario_writing import save_scenario
 
+_ANALYSIS = "diversify.model.analysis"
 _PROJECTION = "diversify.model.projection"
 _MODULES = {
     "diversify.model.economy": (
         "Anchors Economy Table aggregate azerbaijan_anchors load_economy load_table"
         " read_anchors read_table roll_forward write_table"
     ),
+    f"{_ANALYSIS}.attribution": "attribute",
+    f"{_ANALYSIS}.closures": "compare_closures",
+    f"{_ANALYSIS}.decomposition": "decompose",
+    f"{_ANALYSIS}.growth_accounting": "growth_accounting",
     f"{_PROJECTION}.findings": "findings",
     f"{_PROJECTION}.ensemble": "Ensemble",
     f"{_PROJECTION}.parameters": "indicators levers records",
@@ -62,9 +71,13 @@ __all__ = [
     "Scenario",
     "Table",
     "aggregate",
+    "attribute",
     "azerbaijan_anchors",
     "check_scenario_file",
+    "compare_closures",
+    "decompose",
     "findings",
+    "growth_accounting",
     "indicators",
     "levers",
     "load_economy",

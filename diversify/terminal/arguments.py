@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diversify import __version__
+from diversify.terminal import explaining_arguments
 from diversify.text import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
             "  diversify compare scenarios/*.toml           compare scenarios in 2030, 2035 and 2050\n"
             "  diversify table gdp baseline ai-strategy     one indicator: years down, scenarios across\n"
             "  diversify chart gdp ai-strategy -o gdp.svg   a chart as a file\n"
+            "  diversify decompose ai-strategy              what moved oil dependence\n"
+            "  diversify attribute no-reform                what each lever did\n"
             "  diversify check my-scenario.toml             check a file before using it\n\n"
             "Scenarios are files, or the names of shipped ones. 'diversify COMMAND --help' tells more.\n"
             "exit codes: 0 done, 1 the input is at fault, 2 usage, 3 computed but a check failed, 130 stopped"
@@ -80,6 +84,7 @@ def parser() -> argparse.ArgumentParser:
     _compare(commands)
     _table(commands)
     _chart(commands)
+    explaining_arguments.add(partial(_new, commands), _economy, _output, years, names)
     _check(commands)
     return top
 

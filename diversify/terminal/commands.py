@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from diversify.errors import InputError
 from diversify.model import indicators, project_many
-from diversify.terminal import checking, lines, report
+from diversify.terminal import checking, explaining, lines, report
 from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import Run, World, runs
@@ -130,7 +130,17 @@ def check(arguments: Namespace) -> int:
 
 
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
-    {"run": run, "compare": compare, "table": table, "chart": chart, "check": check}
+    {
+        "run": run,
+        "compare": compare,
+        "table": table,
+        "chart": chart,
+        "decompose": explaining.decompose,
+        "attribute": explaining.attribute,
+        "closures": explaining.closures,
+        "growth-accounting": explaining.growth_accounting,
+        "check": check,
+    }
 )
 
 
