@@ -25,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Open the window with the scenario files of `argv` (default: the process's), return the exit code."""
     arguments = list(sys.argv if argv is None else argv)
     app = application(arguments)
+    from diversify.gui.files import SUFFIX
     from diversify.gui.main_window import MainWindow
     from diversify.gui.session import Session
     from diversify.gui.settings import Settings
@@ -33,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     messages.install(session.messages)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window = MainWindow(session, Settings())
-    window.start([Path(name) for name in arguments[1:] if not name.startswith("-")])
+    window.start([Path(name) for name in arguments[1:] if name.endswith(SUFFIX)])
     window.show()
     return app.exec()
 

@@ -51,7 +51,7 @@ _SHAPES = {
     "duplicate": '<path d="M8 8h12v12H8z"/><path d="M16 8V4H4v12h4"/>',
     "export": '<path d="M12 3v12"/><path d="m7 8 5-5 5 5"/><path d="M4 15v6h16v-6"/>',
     "one": '<path d="M4 5h16v14H4z"/>',
-    "two": '<path d="M4 4h16v16H4z"/><path d="M4 12h16"/>',
+    "two": '<path d="M4 5h16v14H4z"/><path d="M12 5v14"/>',
     "four": '<path d="M4 4h16v16H4z"/><path d="M4 12h16"/><path d="M12 4v16"/>',
     "app": '<path d="M3 20h18"/><path d="M5 16l5-6 4 3 6-8"/><circle cx="20" cy="5" r="1.5"/>',
 }

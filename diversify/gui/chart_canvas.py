@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backend_bases import DrawEvent
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 
-from diversify.charts import Chart, Sheet, StructureError
+from diversify.charts import Chart, Run, Sheet, StructureError
 from diversify.gui.appearance import is_dark
 from diversify.gui.chart_runs import ChartRuns
 from diversify.gui.messages import log
@@ -34,6 +38,7 @@ class ChartCanvas(FigureCanvasQTAgg):
         self.book = ChartRuns(session)
         self.specs: tuple[Chart, ...] = tuple(specs)
         self._stale = True
+        self._still: frozenset[Artist] = frozenset()  # animated artists that the lever does not move
         self._background: object = None
         self.setMinimumSize(_SMALLEST)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -81,15 +86,18 @@ class ChartCanvas(FigureCanvasQTAgg):
         if not runs or not self.specs or self.width() < 20 or self.height() < 20:
             return
         self.sheet = Sheet(self.figure, self.specs, runs, dark=is_dark())
+        self._still = frozenset()
         self._stale = False
 
     def _drawn(self, event: DrawEvent) -> None:
         """Keep the background that has just been drawn, then put the animated artists on it."""
         if event.canvas is not self or self.sheet is None:
             return  # the figure is being written to a file
-        self._background = self.copy_from_bbox(self.figure.bbox)  # type: ignore[no-untyped-call]
         for artist in self.sheet.artists:
-            self.figure.draw_artist(artist)
+            if artist in self._still:
+                self.figure.draw_artist(artist)
+        self._background = self.copy_from_bbox(self.figure.bbox)  # type: ignore[no-untyped-call]
+        self._draw_moving(self.sheet)
         self.setAccessibleDescription(self.sheet.describe())
 
     # movement ------------------------------------------------------------------------------------------
@@ -107,9 +115,13 @@ class ChartCanvas(FigureCanvasQTAgg):
             self.refresh()
             return
         self.restore_region(self._background)  # type: ignore[no-untyped-call]
-        for artist in sheet.artists:
-            self.figure.draw_artist(artist)
+        self._draw_moving(sheet)
         self.blit(self.figure.bbox)  # type: ignore[no-untyped-call]
+
+    def _draw_moving(self, sheet: Sheet) -> None:
+        for artist in sheet.artists:
+            if artist not in self._still:
+                self.figure.draw_artist(artist)
 
     def _start_drag(self, results: Sequence[Result]) -> None:
         if not self.isVisible():
@@ -124,7 +136,9 @@ class ChartCanvas(FigureCanvasQTAgg):
         except StructureError as error:
             log.info("charts built anew at the start of a drag: %s", error)
             self._build()
-        self.sheet.fix_limits(self.sheet.extents([*runs, *map(self.book.imagined, results)]))
+        imagined = [self.book.imagined(result) for result in results]
+        self.sheet.fix_limits(self.sheet.extents([*runs, *imagined]))
+        self._still = still_artists(self.sheet, [[run, *runs[1:]] for run in (*imagined, runs[0])])
         self.draw()
 
     def _end_drag(self) -> None:
@@ -133,3 +147,27 @@ class ChartCanvas(FigureCanvasQTAgg):
     def _ranges_changed(self, ranges: object) -> None:
         if ranges is not None and self.book.ranges_shown:
             self.refresh()
+
+
+def still_artists(sheet: Sheet, positions: Sequence[Sequence[Run]]) -> frozenset[Artist]:
+    """Return the lines and bars that look the same at all positions of a lever, the last of which is shown.
+
+    They go into the background. Names and leaders are left out: they make way for each other at any position.
+    """
+    looks: dict[Artist, list[bytes]] = {}
+    for runs in positions:
+        sheet.update(runs)
+        for drawing in sheet.drawings:
+            for artist in drawing.artists:
+                if artist.get_transform().contains_branch(drawing.axes.transData):
+                    looks.setdefault(artist, []).append(_look(artist))
+    return frozenset(artist for artist, seen in looks.items() if seen[0] and len(set(seen)) == 1)
+
+
+def _look(artist: Artist) -> bytes:
+    """Return what tells one position of a line or a bar from another; nothing for what may always move."""
+    if isinstance(artist, Line2D):
+        return np.asarray(artist.get_xydata()).tobytes()
+    if isinstance(artist, Rectangle):
+        return np.array([*artist.get_xy(), artist.get_width(), artist.get_height()]).tobytes()
+    return b""

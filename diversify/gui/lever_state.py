@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from diversify.model.projection.assumptions import NONOIL, RESOURCE
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import Change, Scenario
 from diversify.text import N_, _
@@ -72,17 +73,21 @@ def state_of(
     return LeverState(found[-1] if found else None, len(found), inherited, default)
 
 
-def group_value(scenario: Scenario, lever: str, sector: str) -> float | None:
-    """Return the value that a change for several sectors gives to one of them; None if there is none."""
+def group_text(scenario: Scenario, lever: str, sector: str) -> str:
+    """Return what a change for a group of sectors does to one of them, "group: +0.5"; empty if none does."""
     for change in reversed(scenario.changes):
-        if (
-            change.lever == lever
-            and len(change.sectors) > 1
-            and sector in change.sectors
-            and not change.points
-        ):
-            return change.value
-    return None
+        group = change.lever == lever and change.sectors != (sector,)
+        inside = sector in change.sectors or (NONOIL in change.sectors and sector != RESOURCE)
+        if group and inside:
+            return _("group: {value}").format(value=_value_text(change))
+    return ""
+
+
+def _value_text(change: Change) -> str:
+    if change.points:
+        return _("path")
+    value = change.value or 0.0
+    return {"add": f"{value:+g}", "scale": f"×{value:g}"}.get(change.mode, f"{value:g}")
 
 
 def sectors_moved(scenario: Scenario, lever: str) -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from diversify.gui.parameters_view import ParametersView
 
 START = ("baseline", "ai-strategy")
-_LEFT = 350  # pixels for scenarios and levers at first
+_LEFT = 372  # pixels for scenarios and levers at first
 _SIZE = (1280, 820)
 
 

@@ -114,7 +114,10 @@ class Session(Opened):
         if self._dragging:
             self._dragging = False
             self._gesture += 1
-            self.document.result = self.calculator.result(self.scenario)
+            try:
+                self.document.result = self.calculator.result(self.scenario)
+            except DiversifyError as error:  # found on the way, but not from the start: what was found stays
+                self.messages.error(error)
             self.result_changed.emit(self.result)
             self.drag_ended.emit()
             self.settled()

@@ -131,7 +131,16 @@ def test_a_group_of_sectors_is_shown_in_each(panel: LeverPanel, session: Session
     moved = next(c for c in session.scenario.changes if len(c.sectors) > 1 and c.lever == "adoption_ceiling")
     assert row.sectors is not None
     for code, box in row.sectors.boxes.items():
-        assert box.number() == (moved.value if code in moved.sectors else None)
+        assert box.number() is None
+        assert box.text() == (f"group: {moved.value:g}" if code in moved.sectors else "as all")
+    row.sectors.boxes["AGR"].setValue(20.0)
+    assert change(session, "adoption_ceiling", ("AGR",)) == 20.0
+    session.open("no-reform")
+    row = panel.rows["productivity"]
+    row.more.click()
+    assert row.sectors is not None
+    assert row.sectors.boxes["OILGAS"].text() == "as all"
+    assert row.sectors.boxes["EDU"].text() == "group: -0.5"
 
 
 def test_timing_both_ways(panel: LeverPanel, session: Session) -> None:

@@ -20,6 +20,7 @@ from diversify.gui.widgets import ElidedLabel, named
 from diversify.model.projection.parameters import Record
 from diversify.text import _, localized, ngettext
 
+_BOX = 132  # pixels: room for "held at base year"
 POSITIONS = 9  # values run at the press of a slider, to know the limits of charts
 
 
@@ -42,7 +43,7 @@ class LeverRow(QWidget):
         self.unit = QLabel(unit_text(record))
         self.unit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.box = named(ValueBox(), self.title)
-        self.box.setMinimumWidth(112)
+        self.box.setFixedWidth(_BOX)
         self.slider = named(MarkedSlider(), _("{lever}: slider").format(lever=self.title))
         self.reset = named(QToolButton(), _("Reset {lever}").format(lever=self.title))
         self.reset.setIcon(icon("reset"))

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from diversify.gui.lever_state import group_value, state_of
+from diversify.gui.lever_state import group_text, state_of
 from diversify.gui.levers.scale import scale_of
 from diversify.gui.levers.value_box import ValueBox
 from diversify.gui.session import Session
@@ -47,15 +47,16 @@ class SectorTable(QWidget):
         scenario = self.session.scenario
         for code, box in self.boxes.items():
             state = state_of(scenario, self.record.name, None, (code,))
-            in_group = group_value(scenario, self.record.name, code)
-            if box.property("mode") != state.mode:
-                box.setProperty("mode", state.mode)
+            group = group_text(scenario, self.record.name, code)
+            how = f"{state.mode} {group}"
+            if box.property("how") != how:
+                box.setProperty("how", how)
                 blocked = box.blockSignals(True)
-                box.set_scale(scale_of(self.record, state.mode), _("as all"))
+                box.set_scale(scale_of(self.record, state.mode), group or _("as all"))
                 box.blockSignals(blocked)
-            box.set_number(state.value if state.changed else in_group)
+            box.set_number(state.value)
             font = self._labels[code].font()
-            if font.bold() != (state.changed or in_group is not None):
+            if font.bold() != (state.changed or bool(group)):
                 font.setBold(not font.bold())
                 self._labels[code].setFont(font)
 
