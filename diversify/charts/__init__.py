@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from diversify.charts.catalogue import Chart, chart, charts
     from diversify.charts.drawing import Drawing, StructureError
+    from diversify.charts.history import HistoryChart, growth_chart, shares_chart
     from diversify.charts.parts import PartsChart, over_time, waterfall
     from diversify.charts.runs import Run
     from diversify.charts.sheet import Sheet, draw, figure
@@ -21,6 +22,9 @@ _HOME = {
     "charts": "catalogue",
     "Drawing": "drawing",
     "StructureError": "drawing",
+    "HistoryChart": "history",
+    "growth_chart": "history",
+    "shares_chart": "history",
     "PartsChart": "parts",
     "over_time": "parts",
     "waterfall": "parts",
@@ -33,6 +37,7 @@ _HOME = {
 __all__ = [
     "Chart",
     "Drawing",
+    "HistoryChart",
     "PartsChart",
     "Run",
     "Sheet",
@@ -41,7 +46,9 @@ __all__ = [
     "charts",
     "draw",
     "figure",
+    "growth_chart",
     "over_time",
+    "shares_chart",
     "waterfall",
 ]
 

@@ -18,6 +18,8 @@ from diversify.charts.areas import AreaDrawing
 from diversify.charts.bars import BarDrawing, MeasureDrawing
 from diversify.charts.catalogue import Chart, chart
 from diversify.charts.drawing import Drawing
+from diversify.charts.history import HistoryChart
+from diversify.charts.history_drawings import GrowthDrawing, SharesDrawing
 from diversify.charts.lines import LineDrawing
 from diversify.charts.parts import PartsChart
 from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
@@ -86,6 +88,9 @@ def _checked(runs: Sequence[Run | Result]) -> tuple[Run, ...]:
 
 
 def _make(axes: Axes, spec: Chart, runs: tuple[Run, ...], look: Theme, width: float, direct: bool) -> Drawing:
+    if isinstance(spec, HistoryChart):
+        of_history = SharesDrawing if spec.kind == "measures" else GrowthDrawing
+        return of_history(axes, spec, runs, look, width)
     if spec.kind in ("lines", "sectors"):
         return LineDrawing(axes, spec, runs, look, width, direct)
     if isinstance(spec, PartsChart):
