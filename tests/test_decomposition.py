@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from diversify.errors import InputError
 from diversify.model import Scenario, load_economy, load_scenario, project
-from diversify.model.analysis.decomposition import MEASURES, SHARES, Decomposition, decompose, logit_parts
+from diversify.model.analysis.decomposition import MEASURES, Decomposition, decompose
+from diversify.model.analysis.logit import SHARES, logit_parts
 from diversify.model.economy import Economy
 from diversify.model.economy.table import Table
 
@@ -75,6 +76,57 @@ def test_parts_add_up_to_the_difference_between_scenarios(
         "world",
     ]
     assert {p.term for p in parts.parts} <= (FOUR if measure in SHARES else {"whole"})
+
+
+def test_terms_and_sources_are_those_of_brute_force(economy: Economy) -> None:
+    """Every order of the sources by itself, on single runs, with the factor as the textbook has it."""
+    changes = {
+        "ai_oil": ({"name": "adoption_ceiling", "value": 60, "sectors": ("OILGAS",)},),
+        "ai_elsewhere": ({"name": "adoption_ceiling", "value": 60, "sectors": ("nonoil",)},),
+        "fiscal": ({"name": "nonoil_deficit", "value": 16},),
+        "rest": ({"name": "oil_price", "value": 80}, {"name": "world_demand", "value": 2.5}),
+    }
+    signs = np.array([1, 1, -1, -1])
+    oil = [economy.table.index(code) for code in ("OILGAS", "PETR")]
+    seen: dict[frozenset[str], np.ndarray] = {}
+
+    def scenario_of(members: frozenset[str]) -> Scenario:
+        s = load_scenario("baseline")
+        for source in changes:
+            for change in changes[source] if source in members else ():
+                s = s.with_change(**change)
+        return s
+
+    def state(members: frozenset[str]) -> np.ndarray:
+        if members not in seen:
+            w = project(economy, scenario_of(members)).flows
+            volume, value = w.gva_volume[-1, 0], w.b.gva[-1, 0]
+            Vo, Ao = volume[oil].sum(), value[oil].sum()
+            Vn, An = volume.sum() - Vo, value.sum() - Ao
+            seen[members] = np.log([Vo, Ao / Vo, Vn, An / Vn])
+        return seen[members]
+
+    def worth(members: frozenset[str]) -> np.ndarray:
+        start, end = state(frozenset()), state(members)
+        l0, l1 = (signs * start).sum(), (signs * end).sum()
+        if l0 == l1:
+            return np.zeros(4)
+        s0, s1 = (100 / (1 + np.exp(-x)) for x in (l0, l1))
+        return signs * (end - start) * (s1 - s0) / (l1 - l0)
+
+    wanted = {source: np.zeros(4) for source in changes}
+    orders = list(permutations(changes))
+    for order in orders:
+        for k, source in enumerate(order):
+            before = frozenset(order[:k])
+            wanted[source] += (worth(before | {source}) - worth(before)) / len(orders)
+
+    whole = scenario_of(frozenset(changes))
+    parts = decompose(economy, whole, whole.counterfactual(), ["oil_share_gva"]).parts("oil_share_gva")
+    terms = ("oil_volume", "oil_price", "nonoil_volume", "nonoil_price")
+    for part, value in zip(parts.parts, parts.at(2050), strict=True):
+        assert value == pytest.approx(wanted[part.source][terms.index(part.term)], abs=1e-7)
+    assert min(np.abs(v).max() for v in wanted.values()) > 0.01
 
 
 def permuted(economy: Economy, order: np.ndarray) -> Economy:

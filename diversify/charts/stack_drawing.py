@@ -14,7 +14,7 @@ from diversify.charts.ends import EndLabels
 from diversify.charts.part_drawing import PartDrawing
 from diversify.charts.parts import PartsChart
 from diversify.charts.runs import Run
-from diversify.charts.style import HATCH_WIDTH, HATCHES, MARK_EVERY, Theme
+from diversify.charts.style import DASHES, HATCH_WIDTH, HATCHES, MARK_EVERY, Theme
 from diversify.text import _
 
 BAR = 0.84  # width of a bar, in years
@@ -44,6 +44,8 @@ class StackDrawing(PartDrawing):
         last = (low[-1] + high[-1]) / 2.0 if len(low) else np.zeros(0)
         self.at_end = np.append(last, np.nan_to_num(self.change[-1]))
         self.ends = EndLabels(axes, [*colors, look.text], look, self.size.small)
+        for leader in self.ends.leaders[self.hues : -1]:
+            leader.set_linestyle(DASHES[2])  # as hatched as its bars
         for artist in self.ends.artists:
             self.add(artist)
         axes.set_xlim(self.when[0] - 0.5, self.when[-1] + 0.5)

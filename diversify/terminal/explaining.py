@@ -80,7 +80,8 @@ def attribute(arguments: Namespace) -> int:
         del record["since"], record["term"]
     _deliver(arguments, wanted, text, records)
     last = years[-1]
-    charts = waterfall(parts[0], last, CREDITED), over_time(parts[0], CREDITED)
+    shared = _(attribution.SHARED)
+    charts = waterfall(parts[0], last, CREDITED, shared), over_time(parts[0], CREDITED, shared)
     _draw(arguments, scenario, other, economy, *charts)
     return 0
 

@@ -35,6 +35,8 @@ OVERLAP = N_(
     "from each other, is shared between them: compare what a group does alone with what is lost when it "
     "alone is taken back."
 )
+SHARED = N_("What groups do only together is shared between them.")
+"""The same in short, for a chart."""
 WORLD = Player("world", N_("State of the world"), world=True)
 OTHERS = N_("Other levers")
 
