@@ -59,6 +59,12 @@ class Record:
         True if a scenario may state it for single sectors.
     sampled
         True if draws vary it.
+    off
+        The value that switches the effect off: a number, "blank" (leave the lever unset), or "none" where an
+        equation cannot do without a number.
+    support
+        What the effect rests on: "source", "assumption" (the effect is common ground, its size is assumed) or
+        "none" (no evidence of the effect: it is off unless a scenario turns it on).
     """
 
     name: str
@@ -85,6 +91,8 @@ class Record:
     shift: tuple[int, float, float] | None
     sectoral: bool
     sampled: bool
+    off: str
+    support: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +213,8 @@ def _record(row: Mapping[str, str], values: list[Mapping[str, str]]) -> Record:
         shift=shift,
         sectoral=row["sectoral"] == "yes",
         sampled=row["sampled"] == "yes",
+        off=row["off"],
+        support=row["support"],
     )
 
 
