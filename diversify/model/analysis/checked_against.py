@@ -51,9 +51,9 @@ WHY = {
         "be known in 2021. What was given: oil, state spending, labour force."
     ),
     "forecasts": N_(
-        "They see non-oil growth near 3.5 % a year; ours has productivity growth of 1.5 %, a labour force that "
-        "grows by 1 % and less, and crude oil falling by 4 % a year from 2028. Private net lending was set so "
-        "that 2026-27 come near official forecasts: those two years are no test."
+        "They see non-oil growth near 3.5 % a year; ours has productivity growth of 1.5 %, a labour force "
+        "that grows by 1 % and less, and crude oil falling by 4 % a year from 2028. Private net lending was "
+        "set so that 2026-27 come near official forecasts: those two years are no test."
     ),
     "stability": N_(
         "How far output is missed with old coefficients and the new final demand, on average. Ours is "
