@@ -267,3 +267,17 @@ def test_speed_of_adoption_may_differ_by_sector(economy: Economy) -> None:
     assert worth[0b01, :, fin] == pytest.approx(fast[:, fin])
     assert np.ptp(worth[0b01, :, edu]) == 0.0
     assert worth[0b11] == pytest.approx(fast)
+
+
+def test_an_economy_without_a_resource_splits_by_sector_too(economy: Economy) -> None:
+    """The engine gives it an empty resource sector; its own sectors keep their places."""
+    assert economy.anchors is not None
+    dry = Economy(economy.table, replace(economy.anchors, resource=None, refining=None))
+    s = load_scenario("ai-strategy").with_change("adoption_speed", 0.4)
+    found = attribute(dry, s, groups={"banks": ["adoption_speed@FIN"]})
+    assert [p.name for p in found.players] == ["banks", "others"]
+    parts = found.parts("gdp")
+    assert parts.residual < EXACT
+    d = project(dry, s) - project(dry, s.counterfactual())
+    assert parts.values.sum(1) == pytest.approx(d.values("gdp"), abs=1e-7)
+    assert parts.at(2030)[0] != 0.0

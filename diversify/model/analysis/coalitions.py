@@ -182,6 +182,9 @@ def batch(game: Game, member: Members) -> tuple[Calibration, Exogenous]:
         for k, v in resolved[True, True].parameters.items()
     }
     c = calibrate(e, par, default_speed())
+    missing = c.A0.shape[0] - paths[SPEED].shape[2]
+    if 0 < missing < c.A0.shape[0] - 1:  # the empty resource sector of an economy without one adopts nothing
+        paths[SPEED] = np.pad(paths[SPEED], ((0, 0), (0, 0), (0, missing)))
     return c, exogenous(c, years_of(e), paths)
 
 
