@@ -26,7 +26,7 @@ class ChartRuns:
         documents = [session.active, *(d for d in session.documents if d.shown and d is not session.active)]
         fresh: dict[tuple[object, ...], Run] = {}
         for document in documents:
-            reference, ranges = session.reference(document), self._ranges(document)
+            reference, ranges = self._reference(document), self._ranges(document)
             drawn = id(ranges and ranges.band)
             key: tuple[object, ...] = (id(document.result), id(reference), drawn, document.title)
             fresh[key] = self._kept.get(key) or self._run(document, document.result, reference, ranges)
@@ -44,12 +44,20 @@ class ChartRuns:
         document = self.session.document
         return self._run(document, result, self.session.reference(), None)
 
+    def _reference(self, document: Document) -> Result | None:
+        """Return what a scenario differs from; None for the one that the others are compared with."""
+        session = self.session
+        is_zero = document is session.against and document is not session.active
+        return None if is_zero else session.reference(document)
+
     def _ranges(self, document: Document) -> Ranges | None:
         ranges = self.session.uncertainty.ranges
         mine = ranges is not None and ranges.result is document.result
         return ranges if mine and self.ranges_shown else None
 
-    def _run(self, document: Document, result: Result, reference: Result, ranges: Ranges | None) -> Run:
+    def _run(
+        self, document: Document, result: Result, reference: Result | None, ranges: Ranges | None
+    ) -> Run:
         band = None if ranges is None else ranges.band
         effect = None if ranges is None else ranges.effect
         return Run(result, document.title, reference, band, effect, document.slot)

@@ -56,6 +56,12 @@ class Document:
         """Whether closing it would lose work."""
         return self.scenario != self.saved
 
+    def is_of(self, where: str | Path) -> bool:
+        """Whether it shows that file, or that shipped scenario as it came."""
+        if isinstance(where, Path):
+            return self.path == where
+        return self.path is None and self.scenario.name == where and not self.dirty
+
 
 def free_slot(taken: set[int]) -> int:
     """Return the lowest slot that no open scenario has."""

@@ -19,7 +19,7 @@ from diversify.gui.settings import Settings
 from diversify.gui.status import CLOSURES, StatusBar
 from diversify.gui.story import Story
 from diversify.gui.tiles import Tiles
-from diversify.gui.widgets import named
+from diversify.gui.widgets import Wheelless, named
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         for name, text in CLOSURES.items():
             self.closure.addItem(_(text), name)
         for text, box in ((_("Base"), self.base), (_("Closure"), self.closure)):
+            box.installEventFilter(Wheelless(box))
             label = QLabel(f" {text} ")
             label.setBuddy(box)
             tools.addWidget(label)

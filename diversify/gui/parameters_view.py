@@ -23,6 +23,7 @@ from diversify.model.projection.parameters import Record, groups, records
 from diversify.text import _, format_number, localized
 
 KINDS = ("parameter", "calibration")
+_WIDTHS = (130, 130, 60, 60, 60)  # pixels of the columns after the first
 
 
 class ParametersView(QDialog):
@@ -32,7 +33,7 @@ class ParametersView(QDialog):
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(_("Parameters of the scenario"))
-        self.resize(760, 520)
+        self.resize(900, 560)
         self.search = named(QLineEdit(), _("Search parameters"))
         self.search.setPlaceholderText(_("Search parameters"))
         self.search.setClearButtonEnabled(True)
@@ -42,6 +43,8 @@ class ParametersView(QDialog):
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for place, width in enumerate(_WIDTHS, start=1):
+            header.resizeSection(place, width)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText(_("Close"))
         buttons.rejected.connect(self.reject)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from diversify.gui.documents import Document
 from diversify.gui.session import Session
-from diversify.gui.widgets import ElidedLabel, named
+from diversify.gui.widgets import ElidedLabel, Wheelless, named
 from diversify.model.projection.result import Difference
 from diversify.text import N_, _, localized
 
@@ -48,6 +48,7 @@ class ScenarioList(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.against = named(QComboBox(), _("Compare with"))
         self.against.setMinimumContentsLength(10)
+        self.against.installEventFilter(Wheelless(self.against))
         self.against.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         label = QLabel(_("Compare with"))
         label.setBuddy(self.against)

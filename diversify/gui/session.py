@@ -142,7 +142,7 @@ class Session(Opened):
     def open(self, where: str | Path) -> Document | None:
         """Open a scenario file, or a shipped scenario by name; None, and a message, if that fails."""
         path = where.resolve() if isinstance(where, Path) else None
-        already = next((d for d in self.documents if path is not None and d.path == path), None)
+        already = next((d for d in self.documents if d.is_of(where if path is None else path)), None)
         if already is None:
             try:
                 already = self.add(load_scenario(where))

@@ -85,6 +85,19 @@ def test_ticked_scenarios_and_counterfactual_are_on_the_charts(window: MainWindo
     assert [run.name for run in drawn(window).runs] == [session.documents[2].title]
 
 
+def test_the_scenario_compared_with_is_the_zero_line(window: MainWindow) -> None:
+    session = window.session
+    strategy = session.document
+    session.open("oil-windfall")
+    session.compare_with(strategy)
+    first = drawn(window).drawings[0]
+    (shown,) = first.series(first.runs)  # neither the reference nor the counterfactual has a difference
+    assert np.array_equal(shown.values, (session.result - strategy.result).values("gdp"))
+    assert strategy.title in first.subtitle()
+    session.activate(strategy)  # it cannot be compared with itself
+    assert session.reference() is strategy.counterfactual
+
+
 def test_a_scenario_keeps_its_look_when_others_come_and_go(window: MainWindow) -> None:
     session = window.session
     before = sheet(window).runs[0].slot
@@ -143,6 +156,23 @@ def test_a_tick_changes_the_picture(window: MainWindow) -> None:
     slider.setSliderDown(False)
     assert not np.array_equal(one, other)
     assert np.array_equal(one, again)
+
+
+def test_what_the_lever_does_not_move_goes_into_the_background(window: MainWindow) -> None:
+    assert window.charts is not None
+    window.charts.set_count(1)
+    picker = window.charts.pickers[0]
+    picker.combo.setCurrentIndex(picker.combo.findData("unemployment"))
+    picker.difference.setChecked(False)
+    drawn(window)
+    slider = window.levers.rows["oil_price"].slider
+    slider.setSliderDown(True)
+    mine, counterfactual = sheet(window).drawings[0].artists[:2]
+    assert canvas(window)._still == {counterfactual}
+    assert mine not in canvas(window)._still
+    slider.setSliderDown(False)
+    drawn(window)
+    assert canvas(window)._still == frozenset()
 
 
 def test_ranges_appear_on_release_and_can_be_hidden(qtbot: QtBot, window: MainWindow) -> None:

@@ -162,6 +162,14 @@ def test_a_wrong_file_says_so_once(session: Session, tmp_path: Path, content: st
     assert (session.active, session.documents) == (active, documents)
 
 
+def test_opening_a_shipped_scenario_twice_shows_the_open_one_unless_it_was_changed(session: Session) -> None:
+    first = session.document
+    assert session.open("ai-strategy") is first
+    session.set_parameter("oil_price", 99.0)
+    assert session.open("ai-strategy") is not first
+    assert len(session.documents) == 2
+
+
 def test_a_place_that_cannot_be_written_loses_nothing(session: Session, tmp_path: Path) -> None:
     session.set_parameter("oil_price", 83.5)
     assert not session.save(tmp_path / "no" / "such" / "folder.toml")

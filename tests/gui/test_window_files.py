@@ -94,6 +94,25 @@ def test_closing_asks_only_where_work_would_be_lost(
     monkeypatch.setattr(Files, "ask", lambda self, document: QMessageBox.StandardButton.Discard)
 
 
+def test_the_question_speaks_our_language_and_saving_comes_first(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QMessageBox] = []
+    monkeypatch.undo()
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: asked.append(box) or QMessageBox.StandardButton.Cancel
+    )
+    window.session.set_parameter("world_demand", 4.0)
+    assert not window.files.close()
+    (box,) = asked
+    buttons = QMessageBox.StandardButton
+    kinds = (buttons.Save, buttons.Discard, buttons.Cancel)
+    assert [box.button(kind).text() for kind in kinds] == ["Save", "Do not save", "Cancel"]
+    assert box.defaultButton() is box.button(buttons.Save)
+    assert window.session.document.title in box.text()
+    monkeypatch.setattr(Files, "ask", lambda self, document: buttons.Discard)
+
+
 def test_closing_waits_for_the_draws(qtbot: QtBot, window: MainWindow) -> None:
     window.session.set_parameter("oil_price", 77.0)
     qtbot.waitUntil(lambda: window.session.uncertainty.jobs.busy, timeout=10_000)
