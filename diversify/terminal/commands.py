@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from diversify.errors import InputError
 from diversify.model import indicators, project_many
-from diversify.terminal import checking, explaining, lines, report
+from diversify.terminal import checking, explaining, history, lines, report
 from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import Run, World, runs
@@ -139,6 +139,9 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "attribute": explaining.attribute,
         "closures": explaining.closures,
         "growth-accounting": explaining.growth_accounting,
+        "hindcast": history.hindcast,
+        "checked-against": history.checked_against,
+        "evidence": history.evidence,
         "check": check,
     }
 )

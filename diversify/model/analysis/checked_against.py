@@ -6,12 +6,13 @@ Every line is computed when it is asked for. A difference is explained, not expl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from diversify.model.analysis.hindcast import OIL_SECTION, hindcast
+from diversify.model.analysis.past_tables import section_of, section_table
 from diversify.model.analysis.series import forecast, macro
 from diversify.model.economy import Table, aggregate, load_economy, load_table
 from diversify.model.economy.margins import OFFICIAL_YEAR
@@ -121,7 +122,14 @@ def _literature_sectors() -> dict[str, tuple[str, ...]]:
 def _as_in_literature(table: Table) -> Table:
     """Our table with the sectors of the paper merged (mining is one sector there), the others as they are."""
     joined = {code: " ".join(codes) for codes in _literature_sectors().values() for code in codes}
-    return aggregate(table, {code: joined.get(code, code) for code in table.codes})
+    mapping = {code: joined.get(code, code) for code in table.codes}
+    names = {sector.code: sector for sector in table.sectors if mapping[sector.code] == sector.code}
+    by_section = section_table()
+    for code, group in mapping.items():
+        if group != code:
+            section = section_of()[code]
+            names[group] = replace(by_section.sectors[by_section.index(section)], code=group)
+    return aggregate(table, mapping, names)
 
 
 def _multipliers() -> Iterator[Yardstick]:
