@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from diversify.model.projection.parameters import Record
+from diversify.model.projection.sources import sources
 from diversify.text import N_, _, format_number, localized
 
 MARKS = {
@@ -12,6 +13,11 @@ MARKS = {
     "D": N_("D: derived from published numbers"),
     "M": N_("M: modelled or estimated by the source"),
     "A": N_("A: an assumption of this model"),
+}
+
+SUPPORT = {
+    "assumption": N_("That it has an effect is common ground; its size is assumed."),
+    "none": N_("No evidence of an effect: it is off unless a scenario turns it on."),
 }
 
 
@@ -35,13 +41,20 @@ def explain(record: Record, blank: str = "") -> str:
     ]
     if known:
         lines.append(escape(_("Marks on the slider: {values}").format(values=" · ".join(known))))
-    source = _("assumed") if record.source_id == "assumption" else record.source_id
+    source = sources().get(record.source_id)
+    named = _("assumed") if source is None else source.title
     lines.append(
-        escape(_("Source: {source}. Equation {equation}.").format(source=source, equation=record.equation))
+        escape(_("Source: {source}. Equation {equation}.").format(source=named, equation=record.equation))
     )
+    if record.support in SUPPORT:
+        lines.append(escape(_(SUPPORT[record.support])))
+    if record.off not in ("blank", "none"):
+        lines.append(escape(_("Without effect at {value}.").format(value=_number(float(record.off), unit))))
     lines.append(escape(_("Quality {mark}").format(mark=_(MARKS.get(record.mark, record.mark)))))
     return "<br>".join(lines)
 
 
 def _number(value: float, unit: str) -> str:
-    return str(int(value)) if unit == _("year") else format_number(value)
+    if unit == _("year"):
+        return str(int(value))
+    return format_number(value, 0 if value == int(value) else None)
