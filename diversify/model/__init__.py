@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from diversify.model.analysis.attribution import attribute
+    from diversify.model.analysis.checked_against import checked_against
     from diversify.model.analysis.closures import compare_closures
     from diversify.model.analysis.decomposition import decompose
+    from diversify.model.analysis.evidence import evidence
     from diversify.model.analysis.growth_accounting import growth_accounting
+    from diversify.model.analysis.hindcast import hindcast
+    from diversify.model.analysis.hindcast_records import hindcast_records
     from diversify.model.economy import (
         Anchors,
         Economy,
@@ -47,9 +51,13 @@ _MODULES = {
         " read_anchors read_table roll_forward write_table"
     ),
     f"{_ANALYSIS}.attribution": "attribute",
+    f"{_ANALYSIS}.checked_against": "checked_against",
     f"{_ANALYSIS}.closures": "compare_closures",
     f"{_ANALYSIS}.decomposition": "decompose",
+    f"{_ANALYSIS}.evidence": "evidence",
     f"{_ANALYSIS}.growth_accounting": "growth_accounting",
+    f"{_ANALYSIS}.hindcast": "hindcast",
+    f"{_ANALYSIS}.hindcast_records": "hindcast_records",
     f"{_PROJECTION}.findings": "findings",
     f"{_PROJECTION}.ensemble": "Ensemble",
     f"{_PROJECTION}.parameters": "indicators levers records",
@@ -74,10 +82,14 @@ __all__ = [
     "attribute",
     "azerbaijan_anchors",
     "check_scenario_file",
+    "checked_against",
     "compare_closures",
     "decompose",
+    "evidence",
     "findings",
     "growth_accounting",
+    "hindcast",
+    "hindcast_records",
     "indicators",
     "levers",
     "load_economy",

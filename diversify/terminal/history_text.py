@@ -53,7 +53,39 @@ def _one_window(group: Sequence[Hindcast]) -> str:
     blocks.append(_growth_table(group, "nonoil_gdp", _("non-oil growth, %")))
     if w.sectoral:
         blocks += [_share_errors(group), _levels(group), _sections(group)]
-    return "\n".join(blocks)
+    return "\n".join([*blocks, *_remarks(group)])
+
+
+def _remarks(group: Sequence[Hindcast]) -> list[str]:
+    """What the errors of a window come from, in sentences; none where the variants for it are not shown."""
+    from diversify.model.analysis.forecast_errors import bias
+
+    if group[0].growth["gdp"].forecast is not None:
+        fair = _(
+            "The IMF did not know the oil price, the budget and the exchange rate that the model is given: "
+            "the comparison favours the model."
+        )
+        return [_paragraph(fair)]
+    known = {h.variant: h.growth["gdp"] for h in group}
+    if not {"unconditional", "actual_exports", "ex_post"} <= set(known):
+        return []
+    low, exports, after = (
+        bias(known[v].model, known[v].actual) for v in ("unconditional", "actual_exports", "ex_post")
+    )
+    text = _(
+        "Why growth is missed: it is {bias} points a year on average without exports known. Exports after "
+        "the pandemic explain {exports} points of it, the jump in output per worker, less dearer imports, "
+        "another {productivity}. Neither could be known in 2021, so the defaults stay as they are."
+    )
+    return [
+        _paragraph(
+            text.format(
+                bias=format_effect(low),
+                exports=format_effect(exports - low),
+                productivity=format_effect(after - exports),
+            )
+        )
+    ]
 
 
 def _growth_table(group: Sequence[Hindcast], key: str, title: str) -> str:
