@@ -8,15 +8,18 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from diversify.arrays import Array
 from diversify.charts import labels
 from diversify.charts.drawing import GAP, Drawing
 from diversify.charts.history import NAMES, HistoryChart, section_name
 from diversify.charts.lines import LineDrawing
-from diversify.charts.runs import Array, Run, Series, number
+from diversify.charts.runs import Run, Series, number
 from diversify.charts.style import FONT, SOLID, Slot, Theme
 from diversify.text import _
 
 ACTUAL = "actual"
+MARK_SIZES = (6.0, 6.5, 13.0)  # points: base year, model, outturn
+MARK_PARTS = (0.5, 0.55, 0.9)  # of a row, at most
 HEADER = ("window", "variant", "year", "section", "line", "label", "value", "unit")
 
 Cell = str | float | int | None
@@ -98,12 +101,13 @@ class SharesDrawing(Drawing):
         rows = np.arange(len(self.codes), dtype=np.float64)
         axes.hlines(rows, np.minimum(self.model, self.actual), np.maximum(self.model, self.actual),
                     color=look.axis, linewidth=1.2, zorder=1.8)  # fmt: skip
+        square, disc, tick = MARK_SIZES
         self.marks = [
-            Line2D(self.held, rows, linestyle="", marker="s", markersize=6, markerfacecolor="none",
+            Line2D(self.held, rows, linestyle="", marker="s", markersize=square, markerfacecolor="none",
                    markeredgecolor=look.muted, label=_(NAMES["held"]), zorder=2.2),
-            Line2D(self.model, rows, linestyle="", marker="o", markersize=6.5, color=self.slot(0).color,
+            Line2D(self.model, rows, linestyle="", marker="o", markersize=disc, color=self.slot(0).color,
                    label=_(NAMES[h.variant]), zorder=2.6),
-            Line2D(self.actual, rows, linestyle="", marker="|", markersize=13, markeredgewidth=2.4,
+            Line2D(self.actual, rows, linestyle="", marker="|", markersize=tick, markeredgewidth=2.4,
                    color=look.text, label=_(NAMES[ACTUAL]), zorder=3.0),
         ]  # fmt: skip
         for mark in self.marks:
@@ -167,6 +171,12 @@ class SharesDrawing(Drawing):
         self.axes.set_yticks(range(len(texts)), texts)
         self.row_room = max(labels.text_width(text, size) for text in texts) + 2 * GAP
         return self.row_room
+
+    def arrange(self) -> None:
+        super().arrange()
+        row = self.height / len(self.codes)
+        for mark, size, part in zip(self.marks, MARK_SIZES, MARK_PARTS, strict=True):
+            mark.set_markersize(min(size, part * row))  # marks of one row stay out of the next
 
     def table(self) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
         h = self.asked.first

@@ -11,7 +11,7 @@ from diversify.text import N_, _, format_number, localized
 MARKS = {
     "V": N_("V: taken from the source as published"),
     "D": N_("D: derived from published numbers"),
-    "M": N_("M: modelled or estimated by the source"),
+    "M": N_("M: commonly cited, not checked in the source"),
     "A": N_("A: an assumption of this model"),
 }
 

@@ -17,8 +17,8 @@ from diversify.text import N_, _, format_number, localized
 KINDS = ("lever", "parameter", "calibration")
 """Kinds of records that have a card; bands and observations do not enter the model."""
 MARKS = {
-    "V": N_("value read in the source"),
-    "M": N_("modelled by the source"),
+    "V": N_("value read in the source or in a copy of it"),
+    "M": N_("commonly cited, not checked in the source"),
     "D": N_("derived from sources"),
     "A": N_("assumption"),
 }
