@@ -16,7 +16,7 @@ What a policy analyst moves. A scenario states a lever in `[[change]]` (see [sce
 scenario that does not, the *default* holds. **Blank** means that there is no value until a scenario states
 one: the text says what holds then. *Evidence* is low / central / high. *Bounds* are hard: a value outside is
 refused. The mark says how good the weakest number behind the record is: V taken from the source as published,
-D derived from published numbers, M commonly cited and not checked in the source, A an assumption of this model.
+D derived from published numbers, M commonly cited but unchecked, A an assumption of this model.
 """
 PARAMETERS_INTRO = """\
 States of the world and constants. A scenario states them under `[parameters]` (see
