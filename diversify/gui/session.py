@@ -6,6 +6,7 @@ Every change takes the same road: a new scenario is computed at once, becomes a 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -93,6 +94,7 @@ class Session(Opened):
         """Prepare for a drag of a lever over `values`: charts learn their limits from one batch of runs."""
         self._gesture += 1
         self._dragging = True
+        gc.disable()  # a full collection takes as long as three ticks; it can wait for the release
         self.uncertainty.cancel()
         candidates = []
         for value in values:
@@ -113,6 +115,7 @@ class Session(Opened):
         """End a drag: one step to undo, one full drawing, new ranges."""
         if self._dragging:
             self._dragging = False
+            gc.enable()
             self._gesture += 1
             try:
                 self.document.result = self.calculator.result(self.scenario)
@@ -198,6 +201,7 @@ class Session(Opened):
 
     def shut(self) -> None:
         """Stop and wait for whatever runs beside the window."""
+        gc.enable()
         self.uncertainty.close()
 
     # the one road ------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import numpy as np
@@ -45,6 +46,16 @@ def test_a_drag_is_one_step(session: Session) -> None:
     session.set_parameter("oil_price", 50.0)
     session.end_drag()
     assert count(session) == 2
+
+
+def test_no_collection_of_garbage_in_the_middle_of_a_drag(session: Session) -> None:
+    session.begin_drag("oil_price", [20.0, 60.0])
+    assert not gc.isenabled()
+    session.end_drag()
+    assert gc.isenabled()
+    session.begin_drag("oil_price", [20.0, 60.0])
+    session.shut()
+    assert gc.isenabled()
 
 
 def test_a_drag_back_to_the_start_is_no_step(session: Session) -> None:
