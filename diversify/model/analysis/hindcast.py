@@ -22,7 +22,7 @@ from diversify.model.analysis.windows import WINDOWS, Window, economy, informed,
 from diversify.model.economy import load_table
 from diversify.model.economy.margins import OFFICIAL_YEAR, expenditure, trade
 from diversify.model.projection.batch import batch
-from diversify.model.projection.flows import Flows, total
+from diversify.model.projection.flows import Flows
 from diversify.model.projection.loop import run
 from diversify.model.projection.result import Result
 from diversify.model.projection.runs import checked
@@ -189,10 +189,16 @@ def _section_gva(result: Result, w: Window) -> Array:
     return out
 
 
+def _percent(values: Array) -> Array:
+    """Rows as percent of their sums."""
+    out: Array = PERCENT * values / values.sum(axis=1, keepdims=True)
+    return out
+
+
 def _shares(result: Result, w: Window) -> tuple[Array, Array]:
     model = _section_gva(result, w)
     actual = np.array([official(year, "gva_mln_azn") for year in w.years])
-    return tuple(PERCENT * v / v.sum(axis=1, keepdims=True) for v in (model, actual))  # type: ignore[return-value]
+    return _percent(model), _percent(actual)
 
 
 def chained_growth(flows: Flows, nonoil: bool) -> Array:
@@ -238,8 +244,8 @@ def _levels(result: Result, w: Window, naive: Array) -> dict[str, Level]:
             _section_gva(result, w).sum(axis=1),
             np.array([official(y, "gva_mln_azn").sum() for y in w.years]),
         ),
-        "exports": (total(flows.exports_value)[:, 0, 0], foreign),
-        "nonoil_exports": (total(nonoil)[:, 0, 0], foreign - oil),
+        "exports": (flows.exports_value[:, 0].sum(axis=-1), foreign),
+        "nonoil_exports": (nonoil[:, 0].sum(axis=-1), foreign - oil),
     }
     return {key: Level(model, actual, actual[0] * grown) for key, (model, actual) in pairs.items()}
 

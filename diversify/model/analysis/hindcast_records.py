@@ -34,7 +34,7 @@ def _share_records(h: Hindcast) -> list[Record]:
     held = np.broadcast_to(h.actual_shares[0], actual.shape)
     groups = {code: (ahead[:, k], held[:, k], actual[:, k]) for k, code in enumerate(h.sections)}
     groups["all"] = (ahead, held, actual)
-    groups["nonoil"] = tuple(h.nonoil(v) for v in groups["all"])  # type: ignore[assignment]
+    groups["nonoil"] = (h.nonoil(ahead), h.nonoil(held), h.nonoil(actual))
     out = []
     for code, (model, naive, truth) in groups.items():
         for measure, of in (("mape", mape), ("rmse", rmse), ("bias", bias)):
