@@ -99,7 +99,9 @@ def trade(year: int, travel_year: int | None = None) -> tuple[Array, Array]:
     services = macro("exports_services")[year]
     at = travel_year or year
     travel = services * macro("exports_travel")[at] / macro("exports_services")[at]
-    travel *= assumption(None, "travel_accommodation_share") / 100.0
+    lodging = assumption(None, "travel_accommodation_share")
+    assert lodging is not None, "data/hindcast.csv states it for all windows"
+    travel *= lodging / 100.0
     known = {
         "oil": macro("exports_goods_oilgas")[year],
         "nonoil": macro("exports_goods_nonoil")[year],
