@@ -11,9 +11,8 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import SingularError
+from diversify.model.inputoutput.system import LeontiefSystem, name_of
 from diversify.text import _
-
-_SINGULAR = 1e-13  # a reciprocal condition below this leaves no digit to trust
 
 
 def technical_coefficients(Z: Array, x: Array, names: Sequence[str] = ()) -> Array:
@@ -34,9 +33,9 @@ def technical_coefficients(Z: Array, x: Array, names: Sequence[str] = ()) -> Arr
         If a sector uses inputs but has no output; names it.
     """
     flows, output = np.asarray(Z, dtype=np.float64), np.asarray(x, dtype=np.float64)
-    idle = (output == 0) & (flows != 0).any(axis=0)
-    if idle.any():
-        name = _name(names, int(idle.argmax()))
+    none = output == 0
+    if none.any() and (idle := none & (flows != 0).any(axis=0)).any():
+        name = name_of(names, int(idle.argmax()))
         message = _("Sector {name} uses inputs but has no output; give its output or remove its inputs.")
         raise SingularError(message.format(name=name), sector=name)
     return _divide(flows, output)
@@ -61,13 +60,14 @@ def split_imports(A: Array, shares: Array) -> tuple[Array, Array]:
 def solve_output(A: Array, f: Array, names: Sequence[str] = ()) -> Array:
     """Return x with x = A x + f, (n,) or (n, m) like `f`, by LU decomposition (equation 2.10).
 
+    For many questions to one A make a `LeontiefSystem`, which is factored once.
+
     Raises
     ------
     SingularError
-        If the economy cannot deliver: see `check_productive`.
+        If the economy cannot deliver: see `LeontiefSystem`.
     """
-    check_productive(A, names)
-    return np.asarray(np.linalg.solve(np.eye(len(A)) - A, f), dtype=np.float64)
+    return LeontiefSystem(A, names).solve(f)
 
 
 def leontief_inverse(A: Array, names: Sequence[str] = ()) -> Array:
@@ -78,9 +78,9 @@ def leontief_inverse(A: Array, names: Sequence[str] = ()) -> Array:
     Raises
     ------
     SingularError
-        If the economy cannot deliver: see `check_productive`.
+        If the economy cannot deliver: see `LeontiefSystem`.
     """
-    return solve_output(A, np.eye(len(A)), names)
+    return LeontiefSystem(A, names).inverse
 
 
 def spectral_radius(A: Array) -> float:
@@ -88,42 +88,6 @@ def spectral_radius(A: Array) -> float:
     return float(np.abs(np.linalg.eigvals(A)).max(initial=0.0))
 
 
-def check_productive(A: Array, names: Sequence[str] = ()) -> None:
-    """Raise SingularError unless I - A has a non-negative inverse and a trustworthy one.
-
-    For A >= 0 that is a spectral radius below 1 (Hawkins and Simon; Miller and Blair 2009, section 2.A.2).
-    The sector named is the one whose own weight in the dominant eigenvalue is largest: the product of its
-    left and right eigenvector.
-    """
-    matrix = np.asarray(A, dtype=np.float64)
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or not np.isfinite(matrix).all():
-        raise SingularError(_("The coefficients must be a square matrix of numbers."))
-    system = np.eye(len(matrix)) - matrix
-    condition = float(np.linalg.cond(system, 1)) if len(matrix) else 1.0
-    productive = spectral_radius(matrix) < 1 or bool((matrix < 0).any())
-    if productive and condition * _SINGULAR < 1:
-        return
-    name = _name(names, _heaviest(matrix))
-    message = _(
-        "The system has no solution that makes sense: sector {name} needs, directly and by way of others, at "
-        "least as much of its own product as it makes. Check the inputs in its column."
-    )
-    raise SingularError(message.format(name=name), sector=name)
-
-
-def _heaviest(A: Array) -> int:
-    """Index of the sector that weighs most in the eigenvalue of A nearest to 1 or above it."""
-    values, right = np.linalg.eig(A)
-    k = int(values.real.argmax())
-    values_left, left = np.linalg.eig(A.T)
-    j = int(np.abs(values_left - values[k]).argmin())
-    return int(np.abs(right[:, k] * left[:, j]).argmax())
-
-
 def _divide(flows: Array, by: Array) -> Array:
     """Divide the columns of `flows`, leaving 0 where there is nothing to divide by."""
-    return np.divide(flows, by, out=np.zeros_like(flows), where=by != 0)
-
-
-def _name(names: Sequence[str], i: int) -> str:
-    return names[i] if i < len(names) else str(i + 1)
+    return flows / np.where(by == 0, 1.0, by)

@@ -1,22 +1,23 @@
-"""Multipliers with and without households inside, linkages and key sectors.
+"""Multipliers and effects, with and without households inside.
 
-Source: R. Miller and P. Blair, Input-Output Analysis, 2nd ed. (2009), sections 2.5, 6.2 and 12.2.
+Source: R. Miller and P. Blair, Input-Output Analysis, 2nd ed. (2009), sections 2.5 and 6.2.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from diversify.arrays import Array
-from diversify.model.inputoutput.coefficients import leontief_inverse, technical_coefficients
-from diversify.model.inputoutput.ghosh import allocation_coefficients, ghosh_inverse
+from diversify.errors import SingularError
+from diversify.model.inputoutput.system import LeontiefSystem
 from diversify.text import _
 
-Kind = Literal["simple", "total", "I", "II"]
+Kind = Literal["simple", "total", "truncated", "I", "II", "truncated II"]
+KINDS: tuple[Kind, ...] = ("simple", "total", "truncated", "I", "II", "truncated II")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Households:
     Attributes
     ----------
     income
-        (n,) household income per unit of output.
+        (n,) household income per unit of output: wages, or income from all sources.
     consumption
         (n,) purchases per unit of household income.
     own
@@ -36,6 +37,15 @@ class Households:
     income: Array
     consumption: Array
     own: float = 0.0
+
+
+class Effects(NamedTuple):
+    """What one unit of final demand for each product does, (n,) or (k, n) each; total is their sum."""
+
+    direct: Array
+    indirect: Array
+    induced: Array
+    total: Array
 
 
 def closed_coefficients(A: Array, households: Households) -> Array:
@@ -50,28 +60,32 @@ def multipliers(
     kind: Kind = "simple",
     households: Households | None = None,
     *,
-    of_households: float = 0.0,
+    of_households: float | Array = 0.0,
     names: Sequence[str] = (),
+    system: LeontiefSystem | None = None,
 ) -> Array:
-    """Return the effect on `v` of one unit of final demand for each product, (n,).
+    """Return the effect on `v` of one unit of final demand for each product, (n,) or (k, n) like `v`.
 
     Parameters
     ----------
     A
         (n, n) coefficients; domestic ones if imports are to count as leakage.
     v
-        (n,) what is counted, per unit of output: ones for output, income, value added, persons.
+        (n,) or (k, n) what is counted, per unit of output: ones for output, income, value added, persons,
+        any satellite. Its unit is that of the result.
     kind
         "simple": v L, direct and indirect (section 6.2.1). "total": the same with households inside
-        (section 6.2.3). "I" and "II": simple and total over the direct effect v
-        (section 6.2.2); nan where v is 0.
+        (section 6.2.3). "truncated": as "total", counted in the n sectors alone. "I", "II" and
+        "truncated II": simple, total and truncated over the direct effect v (section 6.2.2); nan where v is 0.
     households
-        Needed for "total" and "II".
+        Needed for all but "simple" and "I".
     of_households
-        What is counted in households themselves, per unit of their income; 0 counts the n sectors alone
-        (truncated multipliers). For income it is `households.own`, for output it may be 1.
+        What is counted in households themselves, per unit of their income; for income it is
+        `households.own`, for output it may be 1. 0 counts the n sectors alone (truncated).
     names
         Names of the sectors for messages.
+    system
+        I - A where it is factored already.
 
     Raises
     ------
@@ -81,75 +95,52 @@ def multipliers(
         If the system has no solution.
     """
     v = np.asarray(v, dtype=np.float64)
-    if kind in ("simple", "I"):
-        L = leontief_inverse(A, names)
-    elif kind in ("total", "II"):
-        if households is None:
-            raise ValueError(_("Multipliers with households need their income and consumption coefficients."))
-        L = leontief_inverse(closed_coefficients(A, households), (*names, "households"))[:, : len(v)]
-    else:
-        raise ValueError(_("Unknown kind {kind!r}; choose simple, total, I or II.").format(kind=kind))
-    counted = v if len(L) == len(v) else np.append(v, of_households)
-    effect: Array = counted @ L
-    if kind in ("simple", "total"):
-        return effect
-    ratios: Array = np.divide(effect, v, out=np.full(len(v), np.nan), where=v != 0)
-    return ratios
+    if kind not in KINDS:
+        raise ValueError(
+            _("Unknown kind {kind!r}; choose {kinds}.").format(kind=kind, kinds=", ".join(KINDS))
+        )
+    closed = kind not in ("simple", "I")
+    if closed and households is None:
+        raise ValueError(_("Multipliers with households need their income and consumption coefficients."))
+    counted = 0.0 if kind.startswith("truncated") else of_households
+    found = effects(A, v, households if closed else None, of_households=counted, names=names, system=system)
+    if kind in ("simple", "total", "truncated"):
+        return found.total
+    return np.divide(found.total, v, out=np.full(v.shape, np.nan), where=v != 0)
 
 
-def backward_linkage(
-    Z: Array,
-    x: Array,
+def effects(
+    A: Array,
+    v: Array,
+    households: Households | None = None,
     *,
-    basis: Literal["leontief", "direct"] = "leontief",
-    normalized: bool = True,
+    of_households: float | Array = 0.0,
     names: Sequence[str] = (),
-) -> Array:
-    """Return how much each sector draws on all, (n,): column sums of L or of A (equations 12.12, 12.13).
+    system: LeontiefSystem | None = None,
+) -> Effects:
+    """Return the effect on `v` of one unit of final demand, split into direct, indirect and induced.
 
-    With `normalized` they are over their mean, so that above 1 is more than average.
+    direct = v, indirect = v L - v, induced = (v L c + w) h L / (1 - own - h L c), with h household income per
+    unit of output, c consumption per unit of income and w = `of_households`: the inverse of the closed system
+    (equation 2.18) by partition, so that one LU serves both. Without households induced is 0.
+
+    Parameters, errors: as `multipliers`.
     """
-    A = technical_coefficients(Z, x, names)
-    if basis == "leontief":
-        return _linkage(leontief_inverse(A, names).sum(axis=0), normalized)
-    if basis == "direct":
-        return _linkage(A.sum(axis=0), normalized)
-    raise ValueError(_("Unknown basis {basis!r}; choose leontief or direct.").format(basis=basis))
-
-
-def forward_linkage(
-    Z: Array,
-    x: Array,
-    *,
-    basis: Literal["ghosh", "leontief", "direct"] = "ghosh",
-    normalized: bool = True,
-    names: Sequence[str] = (),
-) -> Array:
-    """Return how much all draw on each sector, (n,): row sums (equations 12.15 to 12.17).
-
-    Of the Ghosh inverse, of the Leontief inverse (how far a sector follows when all final demand rises by
-    one unit), or of the allocation coefficients ("direct").
-    """
-    if basis == "ghosh":
-        return _linkage(ghosh_inverse(Z, x, names).sum(axis=1), normalized)
-    if basis == "leontief":
-        L = leontief_inverse(technical_coefficients(Z, x, names), names)
-        return _linkage(L.sum(axis=1), normalized)
-    if basis == "direct":
-        return _linkage(allocation_coefficients(Z, x, names).sum(axis=1), normalized)
-    raise ValueError(_("Unknown basis {basis!r}; choose ghosh, leontief or direct.").format(basis=basis))
-
-
-def key_sectors(Z: Array, x: Array, names: Sequence[str] = ()) -> list[str]:
-    """Return for each sector "key", "backward", "forward" or "weak" (Miller and Blair 2009, table 12.1).
-
-    Key sectors have normalized backward (Leontief) and forward (Ghosh) linkages above 1.
-    """
-    back, forth = backward_linkage(Z, x, names=names), forward_linkage(Z, x, names=names)
-    words = {(True, True): "key", (True, False): "backward", (False, True): "forward", (False, False): "weak"}
-    return [words[bool(b > 1), bool(f > 1)] for b, f in zip(back, forth, strict=True)]
-
-
-def _linkage(sums: Array, normalized: bool) -> Array:
-    linkage: Array = sums / sums.mean() if normalized else sums
-    return linkage
+    v = np.asarray(v, dtype=np.float64)
+    one = LeontiefSystem(A, names) if system is None else system
+    rows = np.atleast_2d(v)
+    if households is None:
+        simple = one.solve_transposed(rows.T).T.reshape(v.shape)
+        return Effects(v, simple - v, np.zeros_like(v), simple)
+    solved = one.solve_transposed(np.vstack([rows, households.income]).T).T
+    spending = solved @ np.asarray(households.consumption, dtype=np.float64)
+    left = 1.0 - households.own - float(spending[-1])
+    if not left > 0.0:
+        message = _(
+            "Households spend, directly and by way of sectors, at least as much as they earn: a unit of "
+            "income returns {times:.3f}. Give all their income, or less consumption."
+        )
+        raise SingularError(message.format(times=1.0 - left), sector="households")
+    induced = np.multiply.outer((spending[:-1] + of_households) / left, solved[-1]).reshape(v.shape)
+    simple = solved[:-1].reshape(v.shape)
+    return Effects(v, simple - v, induced, simple + induced)

@@ -11,12 +11,17 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import InputError
-from diversify.model.inputoutput.coefficients import solve_output
+from diversify.model.inputoutput.system import LeontiefSystem
 from diversify.text import _
 
 
 def price_change(
-    A: Array, cost_change: Array, *, given: Array | None = None, names: Sequence[str] = ()
+    A: Array,
+    cost_change: Array,
+    *,
+    given: Array | None = None,
+    names: Sequence[str] = (),
+    system: LeontiefSystem | None = None,
 ) -> Array:
     """Return the change of every price, (n,), that follows from a change of primary costs (cost push).
 
@@ -33,15 +38,20 @@ def price_change(
         cost change of these sectors has no effect.
     names
         Names of the sectors for messages.
+    system
+        I - A where it is factored already; it serves where no price is given.
 
     Raises
     ------
+    InputError
+        If the given prices do not fit.
     SingularError
         If the prices cannot be solved for; names the sector.
     """
     dv = np.asarray(cost_change, dtype=np.float64)
     if given is None:
-        return solve_output(np.asarray(A).T, dv, names)
+        one = LeontiefSystem(A, names) if system is None else system
+        return one.solve_transposed(dv)
     given = np.asarray(given, dtype=np.float64)
     if given.shape != dv.shape:
         raise InputError(_("Given prices need one entry for every sector, nan where the price is free."))
@@ -49,5 +59,31 @@ def price_change(
     prices = np.where(free, 0.0, given)
     labels = [name for name, is_free in zip(names, free, strict=False) if is_free]
     pushed = dv[free] + np.asarray(A)[np.ix_(~free, free)].T @ given[~free]
-    prices[free] = solve_output(np.asarray(A)[np.ix_(free, free)].T, pushed, labels)
+    prices[free] = LeontiefSystem(np.asarray(A)[np.ix_(free, free)], labels).solve_transposed(pushed)
     return prices
+
+
+def price_composition(
+    A: Array, costs: Array, names: Sequence[str] = (), *, system: LeontiefSystem | None = None
+) -> Array:
+    """Return what every price is made of in the end, (k, n): row c is costs_c L (equations 2.32, 2.33).
+
+    Parameters
+    ----------
+    A
+        (n, n) coefficients; domestic ones with imports among the costs.
+    costs
+        (k, n) primary costs per unit of output by kind: wages, profits, taxes, imports.
+
+    Returns
+    -------
+    ndarray
+        Columns sum to 1, the base price, where costs and inputs make up all of output.
+
+    Raises
+    ------
+    SingularError
+        If the prices cannot be solved for; names the sector.
+    """
+    one = LeontiefSystem(A, names) if system is None else system
+    return one.solve_transposed(np.asarray(costs, dtype=np.float64).T).T
