@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diversify.arrays import Array
-from diversify.errors import AnchorError
+from diversify.errors import AnchorError, TableError
 from diversify.model.projection.assumptions import Assumptions, resolve
 from diversify.model.projection.calibration import Calibration, calibrate
 from diversify.model.projection.checks import HORIZON
@@ -29,7 +29,13 @@ HOME = "Azerbaijan"
 
 
 def years_of(economy: Economy) -> tuple[int, ...]:
-    """The base year and every year after it, to the horizon."""
+    """The base year and every year after it, to the horizon; a table of the horizon or later has none."""
+    if economy.base >= HORIZON:
+        raise TableError(
+            _("The table is of {base}, and projections end in {last}: no year is left to project.").format(
+                base=economy.base, last=HORIZON
+            )
+        )
     return tuple(range(economy.base, HORIZON + 1))
 
 

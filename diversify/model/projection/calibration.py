@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from diversify.arrays import Array
 from diversify.errors import AnchorError, TableError
+from diversify.model.projection import preconditions
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -222,9 +223,10 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
     Raises
     ------
     TableError
-        The table has product taxes on exports or inventories, which the projection does not model.
+        The table has product taxes on exports or inventories, which the projection does not model, or lacks
+        what `preconditions.check` asks for.
     AnchorError
-        The anchors name a sector that the table does not have.
+        The anchors name a sector that the table does not have, or do not fit the table.
     """
     t, anc = economy.table, economy.anchors
     if anc is None:
@@ -235,6 +237,7 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
                 "Give Economy(table, anchors) an anchors file."
             )
         )
+    preconditions.check(economy)
     pad = (
         anc.resource is None
     )  # an economy without a resource gets an empty resource sector, so that one engine serves all
@@ -362,7 +365,7 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
 
     # --- labour
     LF0, u0 = one(anc.labour_force), one(anc.unemployment)
-    jobs = vec(t.employment) if t.employment is not None else cover(ul) * 0 + ul * x
+    jobs = vec(np.zeros(t.n) if t.employment is None else t.employment)  # None has been refused
     l0 = jobs * (LF0 * (1.0 - u0) / jobs.sum()) / positive
     weight = l0 * x / (l0 * x).sum()
     gbar = (weight * sec("baseline_productivity")).sum(1, keepdims=True) / PERCENT

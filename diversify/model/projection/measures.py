@@ -10,9 +10,13 @@ from diversify.arrays import Array
 
 
 def shares(v: Array) -> Array:
-    """Shares of non-negative parts in their sum along the last axis; what is negative counts as zero."""
+    """Shares of non-negative parts in their sum along the last axis; what is negative counts as zero.
+
+    Not a number where there is nothing to share.
+    """
     v = np.maximum(v, 0.0)
-    return v / v.sum(-1, keepdims=True)
+    whole = v.sum(-1, keepdims=True)
+    return v / np.where(whole > 0.0, whole, np.nan)
 
 
 def herfindahl(v: Array) -> Array:
@@ -20,6 +24,8 @@ def herfindahl(v: Array) -> Array:
     form)."""
     s = shares(v)
     n = s.shape[-1]
+    if n == 1:
+        return np.ones(s.shape[:-1])
     return ((s * s).sum(-1) - 1.0 / n) / (1.0 - 1.0 / n)
 
 
@@ -27,13 +33,13 @@ def theil(v: Array) -> Array:
     """Theil index 1/n sum (x/mu) ln(x/mu) in 0..ln n; higher is less diversified (IMF's diversification
     toolkit)."""
     r = shares(v) * v.shape[-1]
-    return np.where(r > 0.0, r * np.log(np.where(r > 0.0, r, 1.0)), 0.0).mean(-1)
+    return np.where(r == 0.0, 0.0, r * np.log(np.where(r == 0.0, 1.0, r))).mean(-1)
 
 
 def shannon(v: Array) -> Array:
     """Shannon entropy -sum s ln s in 0..ln n; higher is more diversified."""
     s = shares(v)
-    return -np.where(s > 0.0, s * np.log(np.where(s > 0.0, s, 1.0)), 0.0).sum(-1)
+    return -np.where(s == 0.0, 0.0, s * np.log(np.where(s == 0.0, 1.0, s))).sum(-1)
 
 
 def extraction_loss(
