@@ -10,7 +10,7 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.projection import indicators as formulas
-from diversify.model.projection.result import Kind, Result, indicator
+from diversify.model.projection.result import Kind, Result, indicator, percent
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Ensemble:
         a, b = v[scenario], v[against]
         if kind != "percent":
             return np.asarray(a - b)
-        return np.asarray(100.0 * (a / np.where(b == 0.0, np.nan, b) - 1.0))
+        return percent(a, b)
 
 
 def quantiles(v: Array, q: Sequence[float]) -> Array:

@@ -94,11 +94,23 @@ def nonoil_volume(w: Flows) -> Array:
     return w.gdp_volume - total(oil(w) * w.gva_volume)
 
 
+def has_resource(w: Flows) -> bool:
+    """Whether there is anything to extract; without it a deficit is borrowed, not paid for by oil."""
+    return bool((w.c.resource * w.c.x0 > 0.0).any())
+
+
+def oil_financed(w: Flows) -> Array:
+    """What oil taxes and the fund pay for: the non-oil deficit where there is a resource, else nothing."""
+    return w.b.NOD * float(has_resource(w))
+
+
 def years_left(w: Flows) -> Array:
-    """Years until the fund is empty at this year's pace; not a number while it does not shrink."""
+    """Years until the fund is empty at this year's pace; not a number while it does not shrink, or without
+    a resource that fills it."""
     change = w.run.F - w.run.F_open
     change = np.where(np.arange(len(change))[:, None, None] == 0, w.fund_flow, change)
-    return np.where(change < 0.0, w.run.F / np.where(change < 0.0, -change, 1.0), np.nan)
+    shrinks = (change < 0.0) & has_resource(w)
+    return np.where(shrinks, np.maximum(w.run.F, 0.0) / np.where(shrinks, -change, 1.0), np.nan)
 
 
 def ai_saving(w: Flows) -> Array:
@@ -142,7 +154,7 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
         total(oil(w) * w.exports_value), total(goods(w, e) * w.exports_value)
     ),
     "oil_share_exports": lambda w, e: share_of(total(oil(w) * w.exports_value), total(w.exports_value)),
-    "oil_share_revenue": lambda w, e: share_of(w.b.NOD, w.d.E),
+    "oil_share_revenue": lambda w, e: share_of(oil_financed(w), w.d.E),
     "nonoil_deficit": lambda w, e: share_of(w.b.NOD, w.b.nonoil),
     "oil_dependence_extraction": lambda w, e: extraction(w)[0],
     "oil_dependence_extraction_total": lambda w, e: extraction(w)[1],
@@ -155,7 +167,7 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "sofaz_assets": lambda w, e: w.run.F,
     "sofaz_transfer": lambda w, e: w.b.transfer,
     "sofaz_years_left": lambda w, e: years_left(w),
-    "revenue_oil": lambda w, e: w.b.NOD,
+    "revenue_oil": lambda w, e: oil_financed(w),
     "revenue_nonoil": lambda w, e: w.b.Rn,
     "employment": lambda w, e: w.labour,
     "unemployment": lambda w, e: PERCENT * w.b.u,
@@ -171,7 +183,7 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "ai_cost": lambda w, e: ai_cost(w),
     "ai_saving": lambda w, e: ai_saving(w),
     "knowledge_share": lambda w, e: share_of(total(knowledge(w, e) * w.b.gva), total(w.b.gva)),
-    "flag_oil_shortage": lambda w, e: ((w.b.X_o < 0.0) & (w.c.resource * w.c.x0 > 0.0).any()).astype(float),
+    "flag_oil_shortage": lambda w, e: ((w.b.X_o < 0.0) & has_resource(w)).astype(float),
     "flag_transfer_guard": lambda w, e: w.f.guard,
     "flag_low_unemployment": lambda w, e: (w.b.u < _low(w)).astype(float),
     "flag_unabsorbed": lambda w, e: (w.f.unabsorbed > 0.0).astype(float),

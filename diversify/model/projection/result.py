@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from diversify import __version__
-from diversify.arrays import Array
+from diversify.arrays import Array, read_only
 from diversify.errors import InputError
+from diversify.frozen import FrozenDict
 from diversify.model.projection import indicators as formulas
 from diversify.model.projection.flows import Flows
 from diversify.model.projection.parameters import Indicator, indicators, suggestion
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from diversify.model.projection.loop import Trajectory
     from diversify.model.projection.scenario import Scenario
 
+RECORDED = "AZN"
+"""Currency in the units of the records; results are in the currency of their table."""
 Kind = Literal["absolute", "percent", "points"]
 Record = dict[str, Any]
 
@@ -36,6 +38,11 @@ def indicator(name: str) -> Indicator:
     if name not in known:
         raise InputError(_("There is no indicator “{name}”.").format(name=name) + suggestion(name, known))
     return known[name]
+
+
+def percent(a: Array, b: Array) -> Array:
+    """How much `a` is above `b`, percent of the size of `b`; not a number where that is 0."""
+    return np.asarray(100.0 * (a - b) / np.where(b == 0.0, np.nan, np.abs(b)))
 
 
 class Result:
@@ -104,16 +111,17 @@ class Result:
 
     @cached_property
     def units(self) -> Mapping[str, str]:
-        """Unit of every indicator, the base year put in."""
-        return MappingProxyType({k: i.unit.format(base=self.economy.base) for k, i in indicators().items()})
+        """Unit of every indicator, with the base year and the currency of the table."""
+        base, currency = self.economy.base, self.economy.table.currency
+        written = {k: i.unit.format(base=base) for k, i in indicators().items()}
+        return FrozenDict({k: unit.replace(RECORDED, currency) for k, unit in written.items()})
 
     # --- checks
     @cached_property
     def residuals(self) -> Mapping[str, Array]:
         """Residual of every identity, (year,), share of GDP."""
-        return MappingProxyType(
-            {k: v[:, min(self._draw, v.shape[1] - 1)] for k, v in self._flows.identities().items()}
-        )
+        every = self._flows.identities()
+        return FrozenDict({k: read_only(v[:, min(self._draw, v.shape[1] - 1)]) for k, v in every.items()})
 
     @cached_property
     def worst_residual(self) -> tuple[str, int, float]:
@@ -126,14 +134,17 @@ class Result:
     def flags(self) -> Mapping[str, npt.NDArray[np.bool_]]:
         """Warnings by year: domestic oil shortage, transfer guard, unemployment under 2 %, AI money not
         absorbed."""
-        return MappingProxyType({k: self.values(k) > 0.5 for k in formulas.FLAGS})
+        flags = {k: self.values(k) > 0.5 for k in formulas.FLAGS}
+        for when in flags.values():
+            when.setflags(write=False)
+        return FrozenDict(flags)
 
     @cached_property
     def labour_response(self) -> Array:
         """dlnL/dlnw of every year after the base, (year - 1,); below zero where the wage can balance the
         labour market."""
         e = self._flows.run.elasticity[:, :, 0]
-        return np.asarray(e[:, min(self._draw, e.shape[1] - 1)])
+        return read_only(e[:, min(self._draw, e.shape[1] - 1)])
 
     @property
     def flows(self) -> Flows:
@@ -150,7 +161,7 @@ class Result:
     def provenance(self) -> Mapping[str, Any]:
         """Base year and its status, data hash, program version, closure and the scenario in full."""
         s, t = self.scenario, self.economy.table
-        return MappingProxyType(
+        return FrozenDict(
             {
                 "version": __version__,
                 "base": self.economy.base,
@@ -229,14 +240,15 @@ class Difference:
     def values(self, name: str, kind: Kind | None = None) -> Array:
         """Difference in the indicator's own kind, or in `kind`: (year,) or (year, sector).
 
-        "percent" is relative to the other run; "points" and "absolute" are plain differences.
+        "percent" is relative to the size of the other run's value, so that its sign is that of the change
+        also where the value is negative; "points" and "absolute" are plain differences.
         """
         kind = kind or indicator(name).difference
         a = self.result.values(name)[-len(self.years) :]
         b = self.other.values(name)[-len(self.years) :]
         if kind != "percent":
             return np.asarray(a - b)
-        return np.asarray(100.0 * (a / np.where(b == 0.0, np.nan, b) - 1.0))
+        return percent(a, b)
 
     def _labelled(self, name: str, kind: Kind) -> pd.Series[float] | pd.DataFrame:
         import pandas as pd

@@ -222,4 +222,6 @@ def _drawn(
             for future in futures:
                 future.cancel()
             raise
+    for v in out.values():
+        v.setflags(write=False)
     return Ensemble(economy, scenarios, sampled.count, years, out, worst)

@@ -8,6 +8,7 @@ so that no matrix per draw is built. Draws that do not converge are finished wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -299,15 +300,20 @@ def wage_residual(
 
 def _shared(J: Array) -> Callable[[Array], Array]:
     """Apply J^-1 of one matrix to all draws; an approximate inverse is enough, the residual decides."""
-    inverse = np.linalg.inv(J).T
-    return lambda r: r @ inverse
+    return partial(_times, np.asarray(np.linalg.inv(J).T, dtype=np.float64))
 
 
 def _own(J: Array) -> Callable[[Array], Array]:
-    def apply(r: Array) -> Array:
-        return np.asarray(np.linalg.solve(J, r[..., None])[..., 0], dtype=np.float64)
+    return partial(_solved, J)
 
-    return apply
+
+# partial and not a closure, so that a result can be pickled
+def _times(inverse: Array, r: Array) -> Array:
+    return r @ inverse
+
+
+def _solved(J: Array, r: Array) -> Array:
+    return np.asarray(np.linalg.solve(J, r[..., None])[..., 0], dtype=np.float64)
 
 
 class Linearised(NamedTuple):
