@@ -6,6 +6,7 @@ from diversify.text import N_
 
 SENTENCES = {
     "nothing_moved": N_("No lever is moved: this is the counterfactual itself."),
+    "same_runs": N_("Both runs are the same: there is no difference to speak of."),
     "comparison_marked": N_(
         "These two runs differ in more than their levers ({what}); the difference is not the "
         "effect of a policy."
@@ -21,7 +22,7 @@ SENTENCES = {
         "{effect_gni} %."
     ),
     "mostly_non_tradable": N_(
-        "The gain stays mostly at home: in {last} non-oil exports are {effect_exports} %, GDP {effect_gdp} %."
+        "Non-oil exports do not keep up with GDP: in {last} they are {effect_exports} %, GDP {effect_gdp} %."
     ),
     "oil_share_anyway": N_(
         "The oil share of value added goes from {share_first} % in {first} to {share_last} % in "
@@ -42,7 +43,8 @@ SENTENCES = {
     "ai_costs_more_until": N_("AI costs more than it saves until {year}."),
     "ai_costs_more": N_("AI costs more than it saves in every year up to {year}."),
     "ai_money_short": N_(
-        "The AI money is short: it equips {share} % of the new adoption; the rest brings no gain."
+        "The AI money is short: in {year}, the worst year, it equips {share} % of the new adoption; the rest "
+        "brings no gain."
     ),
     "flag_oil_shortage": N_(
         "From {first} domestic demand for oil and gas exceeds output ({count} years): exports turn negative."

@@ -16,12 +16,17 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.model.projection.batch import at_home
+from diversify.model.projection.indicators import has_resource
 
 if TYPE_CHECKING:
     from diversify.model.projection.result import Difference, Result
 
 SMALL = 0.005
 """Effects below this many percent (or points) are called none."""
+NO_PROGRAMME = 4e-6
+"""AI spending of a year below this share of base-year GDP (half a million manat of 2025) is none."""
+EQUIPPED = 0.99
+"""From this share of the needed AI capital on, the money is not called short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +61,13 @@ def findings(result: Result, other: Result) -> tuple[Finding, ...]:
     if d.marks:
         out.append(Finding("comparison_marked", {"what": ", ".join(d.marks)}, "warning"))
     if result.scenario.key == other.scenario.key and not d.marks:
-        out.append(Finding("nothing_moved"))
+        out.append(Finding("nothing_moved" if result.scenario.is_counterfactual else "same_runs"))
     else:
         out += _effects(d)
-    out += _oil(d)
+    if has_resource(result.flows):
+        out += _oil(d)
     out += _money(result)
+    out += _equipped(result)
     out += _limits(result)
     if not at_home(result.economy):
         out.append(Finding("foreign_defaults", level="warning"))
@@ -94,8 +101,10 @@ def _effects(d: Difference) -> list[Finding]:
         )
     ]
     below = [y for y, v in zip(d.years, consumption, strict=True) if v < -SMALL]
-    if below and _at(d, consumption, last) > SMALL:
-        out.append(Finding("cost_before_gain", {"first": str(below[0]), "until": str(below[-1])}))
+    above = [y for y, v in zip(d.years, consumption, strict=True) if v > SMALL]
+    if below and above and above[-1] == last and below[0] < above[0]:
+        until = [y for y in below if y < above[0]][-1]
+        out.append(Finding("cost_before_gain", {"first": str(below[0]), "until": str(until)}))
     loses = {k: _at(d, v, last) for k, v in (("consumption", consumption), ("gni", gni))}
     if _at(d, gdp, last) > SMALL and min(loses.values()) < -SMALL:
         out.append(
@@ -158,8 +167,8 @@ def _oil(d: Difference) -> list[Finding]:
 
 def _money(result: Result) -> list[Finding]:
     cost, saving = result.values("ai_cost"), result.values("ai_saving")
-    spent = cost > 0.5  # less than half a million a year is no programme
-    if not spent.any():
+    least = NO_PROGRAMME * float(result.values("gdp")[0])
+    if not (cost > least).any():
         return []
     year = result.years[-1]
     out = [
@@ -168,20 +177,31 @@ def _money(result: Result) -> list[Finding]:
             {"year": str(year), "cost": effect(float(cost[-1])), "saving": effect(float(saving[-1]))},
         )
     ]
-    losing = [y for y, c, s in zip(result.years, cost, saving, strict=True) if c > s and c > 0.5]
+    losing = [y for y, c, s in zip(result.years, cost, saving, strict=True) if c > s and c > least]
     if losing and losing[-1] != year:
         out.append(Finding("ai_costs_more_until", {"year": str(losing[-1])}))
     elif losing:
         out.append(Finding("ai_costs_more", {"year": str(year)}, "warning"))
-    f = result.flows.f
-    short = (f.need.sum(-1) > 0.0) & (
-        (f.K_added.sum(-1) / np.where(f.need.sum(-1) > 0.0, f.need.sum(-1), 1.0)) < 0.99
-    )
-    if short.any():
-        draw = min(1, short.shape[1]) - 1
-        share = f.K_added.sum(-1)[-1, draw] / max(float(f.need.sum(-1)[-1, draw]), 1e-12)
-        out.append(Finding("ai_money_short", {"share": round(100.0 * float(share))}, "warning"))
     return out
+
+
+def _equipped(result: Result) -> list[Finding]:
+    """Whether the new adoption gets its AI capital, and what share of it in the worst year."""
+    need, have = (_own(result, v).sum(-1) for v in (result.flows.f.need, result.flows.f.K_added))
+    share = np.where(need > 0.0, have / np.where(need > 0.0, need, 1.0), 1.0)
+    worst = int(share.argmin())
+    if share[worst] >= EQUIPPED:
+        return []
+    numbers: dict[str, float | str] = {
+        "year": str(result.years[worst]),
+        "share": round(100.0 * float(share[worst])),
+    }
+    return [Finding("ai_money_short", numbers, "warning")]
+
+
+def _own(result: Result, flow: Array) -> Array:
+    """The draw of a flow that is this result's, (year, sector); flows of a batch hold all its results."""
+    return flow[:, min(result.draw, flow.shape[1] - 1)]
 
 
 def _limits(result: Result) -> list[Finding]:
