@@ -17,11 +17,11 @@ def main() -> None:
     from diversify.gui.settings import Settings
 
     window = MainWindow(Session(), Settings(QSettings("diversify", "benchmarks")))
-    window.start([])
     window.show()
     while not window.isVisible() or window.windowHandle() is None or not window.windowHandle().isExposed():
         app.processEvents()
     shown = time.monotonic()
+    window.start([])
     while window.charts is None or window.charts.canvas.sheet is None:
         app.processEvents()
     print(shown, time.monotonic())

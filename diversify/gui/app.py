@@ -34,8 +34,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     messages.install(session.messages)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     window = MainWindow(session, Settings())
-    window.start([Path(name) for name in arguments[1:] if name.endswith(SUFFIX)])
     window.show()
+    app.processEvents()  # on screen before anything is computed
+    window.start([Path(name) for name in arguments[1:] if name.endswith(SUFFIX)])
     return app.exec()
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 START = ("baseline", "ai-strategy")
 _LEFT = 372  # pixels for scenarios and levers at first
 _SIZE = (1280, 820)
+_PAINT = 20  # ms for the first numbers to be painted before Matplotlib is loaded
 
 
 class MainWindow(QMainWindow):
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
                     document.shown = False  # the counterfactual shows the same
         if self.session.active is None:
             self.session.new()
-        self._start.start(0)
+        self._start.start(_PAINT)
 
     def add_charts(self) -> None:
         """Load Matplotlib and put the charts in."""
