@@ -7,6 +7,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before anything imports numpy
 os.environ["MPLBACKEND"] = "agg"
+os.environ["LC_ALL"] = "C.UTF-8"  # Qt warns about a locale that the machine does not have
 
 import sys
 import threading
