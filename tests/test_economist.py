@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diversify.errors import AnchorError, TableError
+from diversify.errors import AnchorError, ScenarioError, TableError
 from diversify.model import (
     Economy,
     Scenario,
@@ -329,3 +329,36 @@ def test_a_result_does_not_change() -> None:
         drawn.values("gdp"),
     ):
         assert not array.flags.writeable
+
+
+def test_a_lever_works_although_its_default_path_once_lay_outside_its_range() -> None:
+    economy = load_economy(2021)
+    still = Scenario("still", base=2021)
+    faster = still.with_change("gas_output", 2.0, start=2030)
+    assert (project(economy, faster) - project(economy, still)).values("gdp")[-1] > 0.0
+    twice = still.with_change("world_demand", 4.0, mode="add", start=2030)
+    twice = twice.with_change("world_demand", 4.0, mode="add", start=2031)
+    with pytest.raises(ScenarioError, match="range"):
+        project(economy, twice)
+
+
+def test_a_single_sector_is_an_economy_too(tmp_path: Path) -> None:
+    rows = [
+        "code,name,ALL,fd_hh_consumption,fd_gov_consumption,fd_npish_consumption,fd_gfcf,"
+        "fd_change_in_inventories,fd_exports,imports,output",
+        "ALL,All,40,60,20,1,25,1,30,20,157",
+        "NET_TAX,Taxes,2,3,1,0,2,0,0,,",
+        "VA_COMPENSATION_OF_EMPLOYEES,c,60,,,,,,,,",
+        "VA_SOCIAL_CONTRIBUTIONS,s,10,,,,,,,,",
+        "VA_NET_INCOME,n,25,,,,,,,,",
+        "VA_CONSUMPTION_OF_FIXED_CAPITAL,f,20,,,,,,,,",
+        "EMPLOYMENT,e,1000,,,,,,,,",
+    ]
+    table = "# year: 2019\n# unit: mln FRD\n# currency: FRD\n" + "\n".join(rows) + "\n"
+    anchors = re.sub(r"(?m)^(\w+) = \"(FACT|TECH|BUILD|STATE)\"$", r'\1 = "ALL"', anchor_text(oil=False))
+    anchors = anchors[: anchors.index("[classes]")] + '[classes]\nALL = "TRADE"\n'
+    anchors = anchors.replace("expenditure = 300.0", "expenditure = 45.0")
+    anchors = anchors.replace("nonoil_revenue = 170.0", "nonoil_revenue = 30.0")
+    result = project(land(tmp_path, table, anchors), adopting())
+    assert result.values("adoption")[-1, 0] > result.values("adoption")[0, 0]
+    assert (result.values("hhi_gva") == 1.0).all()

@@ -138,7 +138,7 @@ def _moved(
         whole = path.copy()
         whole[:, columns] = after
         after = whole
-    return _in_bounds(after, levers()[change.lever], change)
+    return _in_bounds(after, path, levers()[change.lever], change)
 
 
 def _origin(
@@ -163,8 +163,12 @@ def _origin(
     return np.where(blank, held, before)
 
 
-def _in_bounds(path: Array, record: Record, change: Change) -> Array:
-    if (path < record.min).any() or (path > record.max).any():
+def _in_bounds(path: Array, before: Array, record: Record, change: Change) -> Array:
+    """Return the path; where the change moves it outside the lever's range is an error.
+
+    What it leaves alone may lie outside: gas output grew by more in a year that has been observed.
+    """
+    if (((path < record.min) | (path > record.max)) & (path != before)).any():
         text = _(
             "{lever} would leave its range of {min:g} to {max:g} {unit} (mode {mode}). "
             "Choose a smaller change."

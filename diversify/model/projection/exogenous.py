@@ -90,7 +90,7 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
         """Paths by sector padded like the table."""
         return (
             np.concatenate([v, np.full((*v.shape[:2], n - v.shape[2]), np.nan)], axis=2)
-            if 1 < v.shape[2] < n
+            if v.shape[2] == c.n_labels < n
             else v
         )
 
