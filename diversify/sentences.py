@@ -7,6 +7,17 @@ from diversify.text import N_
 SENTENCES = {
     "nothing_moved": N_("No lever is moved: this is the counterfactual itself."),
     "same_runs": N_("Both runs are the same: there is no difference to speak of."),
+    "levers_idle": N_(
+        "These levers change nothing here: {levers}. Levers of AI money, speed and energy work only together "
+        "with an adoption ceiling or path."
+    ),
+    "public_money_displaces": N_(
+        "Public AI money displaces other public investment; what that would have brought later is not counted, "
+        "so that the result is too kind to it."
+    ),
+    "more_work_than_workers": N_(
+        "From {first} more people would work than there are: this cannot happen, do not use the run."
+    ),
     "comparison_marked": N_(
         "These two runs differ in more than their levers ({what}); the difference is not the "
         "effect of a policy."

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from diversify.errors import AnchorError, ScenarioError, TableError
+from diversify.errors import AnchorError, InputError, ScenarioError, TableError
 from diversify.model import (
     Economy,
     Scenario,
@@ -261,7 +261,7 @@ def test_findings_of_a_batch_speak_of_their_own_run() -> None:
 
 
 def test_money_that_never_comes_is_said() -> None:
-    scenario = adopting(2025).with_change("ai_investment_budget_public", 0.0)
+    scenario = adopting(2025).with_change("ai_investment_budget_private", 0.0)
     told = said(project(load_economy(), scenario), azerbaijan("baseline"))
     assert "equips 0 %" in told["ai_money_short"]
 
@@ -362,3 +362,40 @@ def test_a_single_sector_is_an_economy_too(tmp_path: Path) -> None:
     result = project(land(tmp_path, table, anchors), adopting())
     assert result.values("adoption")[-1, 0] > result.values("adoption")[0, 0]
     assert (result.values("hhi_gva") == 1.0).all()
+
+
+def test_cheaper_oil_lowers_national_income() -> None:
+    """Terms of trade count: GNI is deflated by what is bought at home, not by the GDP deflator."""
+    for name, sign in (("low-oil-price", -1), ("oil-windfall", 1)):
+        scenario = load_scenario(name)
+        moved, held = azerbaijan(name), project(load_economy(), scenario.counterfactual())
+        gni = (moved - held).values("gni")[held.years.index(2030)]
+        assert sign * gni > 1, name
+
+
+def test_a_blank_private_budget_meets_what_others_leave() -> None:
+    needed = project(load_economy(), adopting(2025)).values("ai_investment")
+    for payer in ("public", "foreign"):
+        shared = project(load_economy(), adopting(2025).with_change(f"ai_investment_budget_{payer}", 10.0))
+        assert np.allclose(shared.values("ai_investment")[5:], needed[5:], rtol=0.02), payer
+    alone = adopting(2025).with_change("ai_investment_budget_private", 10.0)
+    assert project(load_economy(), alone).values("ai_investment").max() <= 10.0
+
+
+def test_levers_that_change_nothing_are_named() -> None:
+    idle = load_scenario("baseline").with_change("adoption_speed", 0.3)
+    told = said(project(load_economy(), idle), azerbaijan("baseline"))
+    assert "adoption_speed" in told["levers_idle"]
+    assert "gdp_effect" not in told
+
+
+def test_public_money_is_not_called_free() -> None:
+    paid = adopting(2025).with_change("ai_investment_budget_public", 100.0)
+    assert "public_money_displaces" in said(project(load_economy(), paid), azerbaijan("baseline"))
+    free = paid.with_change("ai_displacement", 0.0)
+    assert "public_money_displaces" not in said(project(load_economy(), free), azerbaijan("baseline"))
+
+
+def test_years_that_were_not_projected_are_refused() -> None:
+    with pytest.raises(InputError, match="2060"):
+        azerbaijan("baseline").records(years=[2060])

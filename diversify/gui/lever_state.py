@@ -13,6 +13,8 @@ from diversify.text import N_, _
 _BLANKS = {
     "adoption_ceiling": N_("held at base year"),
     "adoption_path": N_("S-curve"),
+    "ai_investment_budget_public": N_("none"),
+    "ai_investment_budget_foreign": N_("none"),
     "ai_stop_year": N_("never"),
 }
 _BY_SECTOR = N_("by sector")

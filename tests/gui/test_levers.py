@@ -85,13 +85,14 @@ def test_an_exact_value_survives_being_shown(panel: LeverPanel, session: Session
 def test_blank_levers_say_what_blank_means(panel: LeverPanel, session: Session) -> None:
     row = panel.rows["ai_investment_budget_public"]
     assert row.box.number() is None
-    assert row.box.text() == "as needed"
+    assert row.box.text() == "none"
     row.box.setValue(500.0)
     assert change(session, "ai_investment_budget_public") == 500.0
     row.box.setValue(row.box.minimum())
     assert change(session, "ai_investment_budget_public") is None
-    assert row.box.text() == "as needed"
+    assert row.box.text() == "none"
     assert panel.rows["ai_stop_year"].box.text() == "never"
+    assert panel.rows["ai_investment_budget_private"].box.text() == "as needed"
 
 
 def test_blank_ceiling_is_held_at_the_base_year(panel: LeverPanel, session: Session) -> None:

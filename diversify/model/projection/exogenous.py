@@ -45,8 +45,8 @@ class Exogenous:
     adoption: Array
     ai_on: Array
     ai_of_need: Array
-    ai_budget: Array
     ai_public: Array
+    ai_private: Array
     ai_foreign: Array
     displacement: Array
     availability: Array
@@ -102,9 +102,6 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
     gas = a["gas_price"] / a["gas_price"][0]
     growth = np.nan_to_num(wide(a["productivity"]))
     parts = {k: a[f"ai_investment_budget_{k}"] for k in ("public", "private", "foreign")}
-    blank = np.isnan(parts["public"]) & np.isnan(parts["private"]) & np.isnan(parts["foreign"])
-    total = sum(np.nan_to_num(v) for v in parts.values())
-    paid = np.where(total > 0.0, total, 1.0)
     year = np.array(years, dtype=float)[:, None, None]
     unknown = np.full((len(years), 1, 1), np.nan)
     stop = a["ai_stop_year"]
@@ -125,9 +122,9 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
         adoption=wide(share("adoption_path")),
         ai_on=(np.isnan(stop) | (year < stop)).astype(float),
         ai_of_need=share("ai_investment_of_need"),
-        ai_budget=np.where(blank, np.nan, total),
-        ai_public=np.nan_to_num(parts["public"]) / paid,
-        ai_foreign=np.nan_to_num(parts["foreign"]) / paid,
+        ai_public=np.nan_to_num(parts["public"]),
+        ai_private=parts["private"],
+        ai_foreign=np.nan_to_num(parts["foreign"]),
         displacement=a["ai_displacement"],
         availability=share("energy_availability"),
         opex=share("energy_opex"),

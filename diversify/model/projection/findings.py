@@ -38,6 +38,10 @@ class Finding:
     level: Literal["info", "warning"] = "info"
 
 
+WORTH_A_WARNING = 0.05
+"""Percentage points of the oil share above which its rise is a warning, and below which it is a remark."""
+
+
 def effect(value: float) -> float:
     """Two significant digits, as effects are shown to people."""
     return float(f"{value:.1e}")
@@ -62,12 +66,16 @@ def findings(result: Result, other: Result) -> tuple[Finding, ...]:
         out.append(Finding("comparison_marked", {"what": ", ".join(d.marks)}, "warning"))
     if result.scenario.key == other.scenario.key and not d.marks:
         out.append(Finding("nothing_moved" if result.scenario.is_counterfactual else "same_runs"))
+    elif not result.scenario.is_counterfactual and _idle(d):
+        names = dict.fromkeys(change.lever for change in result.scenario.changes)
+        out.append(Finding("levers_idle", {"levers": ", ".join(names)}, "warning"))
     else:
         out += _effects(d)
     if has_resource(result.flows):
         out += _oil(d)
     out += _money(result)
     out += _equipped(result)
+    out += _public(result)
     out += _limits(result)
     if not at_home(result.economy):
         out.append(Finding("foreign_defaults", level="warning"))
@@ -78,6 +86,12 @@ def findings(result: Result, other: Result) -> tuple[Finding, ...]:
 
 def _at(d: Difference, values: Array, year: int) -> float:
     return float(values[d.years.index(year)])
+
+
+def _idle(d: Difference) -> bool:
+    """Whether two runs with different levers are the same run, to the last bit."""
+    same = ("gdp", "employment", "consumption", "oil_share_gva", "adoption")
+    return not d.marks and all(not np.any(d.values(name, "absolute")) for name in same)
 
 
 def _middle(d: Difference) -> int:
@@ -161,7 +175,8 @@ def _oil(d: Difference) -> list[Finding]:
             "effect_gva": effect(moved),
             "effect_exports": effect(exports),
         }
-        out.append(Finding("energy_ai_dependence" if only else "dependence_increasing", numbers, "warning"))
+        id_ = "energy_ai_dependence" if only else "dependence_increasing"
+        out.append(Finding(id_, numbers, "warning" if only or moved > WORTH_A_WARNING else "info"))
     return out
 
 
@@ -204,9 +219,19 @@ def _own(result: Result, flow: Array) -> Array:
     return flow[:, min(result.draw, flow.shape[1] - 1)]
 
 
+def _public(result: Result) -> list[Finding]:
+    """What public AI money displaces is not capital here, so that its loss costs nothing later: say so."""
+    displaced = _own(result, result.flows.f.displaced) * _own(result, result.flows.d.AI_public)
+    return [Finding("public_money_displaces", level="warning")] if (displaced > 0.0).any() else []
+
+
 def _limits(result: Result) -> list[Finding]:
     """Which limits bind and since when."""
     out = []
+    none_left = result.values("unemployment") < 0.0
+    if none_left.any():
+        first = result.years[int(none_left.argmax())]
+        out.append(Finding("more_work_than_workers", {"first": str(first)}, "warning"))
     for flag, when in result.flags.items():
         if when.any():
             years = [y for y, on in zip(result.years, when, strict=True) if on]

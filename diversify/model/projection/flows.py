@@ -88,6 +88,12 @@ class Flows:
     def inventories(self) -> Array:
         return total(self.v.pq * self.c.inv0)
 
+    @cached_property
+    def expenditure_at_home(self) -> Array:
+        """Domestic final expenditure: consumption, capital formation, AI spending, outside projects."""
+        capital = self.gfcf + self.inventories + self.ai_spending + self.outside_value
+        return self.y.H + self.government + capital
+
     # --- volumes at base prices
     @cached_property
     def gva_volume(self) -> Array:
@@ -109,18 +115,18 @@ class Flows:
         return total(self.gva_volume) + self.product_tax_volume
 
     @cached_property
-    def expenditure_volume(self) -> Array:
+    def expenditure_at_home_volume(self) -> Array:
+        """Domestic final expenditure at base prices."""
         c, d = self.c, self.d
-        return (
-            total(self.b.C) * (1.0 + c.tC)
-            + total(d.G) * (1.0 + c.tG)
-            + total(d.I) * (1.0 + c.tI)
-            + c.inv0.sum()
-            + self.ai_spending_volume
-            + self.outside_volume
-            + total(self.exports_volume)
-            - total(self.imports_volume)
-        )
+        current = total(self.b.C) * (1.0 + c.tC) + total(d.G) * (1.0 + c.tG)
+        capital = total(d.I) * (1.0 + c.tI) + c.inv0.sum() + self.ai_spending_volume + self.outside_volume
+        return current + capital
+
+    @cached_property
+    def expenditure_volume(self) -> Array:
+        """GDP at base prices by expenditure."""
+        trade = total(self.exports_volume) - total(self.imports_volume)
+        return self.expenditure_at_home_volume + trade
 
     # --- income and the rest of the world
     @cached_property
@@ -179,8 +185,7 @@ class Flows:
         revenue = (1.0 - o) * v.p * y.x + o * (f.P_star * b.X_o + f.po * (y.x - b.X_o))
         production = total(revenue - v.inputs * (1.0 + c.tau) * y.x) + b.product_tax
         income = total(v.wages * y.x + (1.0 - o) * v.surplus * y.x) + b.So + b.product_tax
-        demand = y.H + self.government + self.gfcf + self.inventories + self.ai_spending + self.outside_value
-        expenditure = demand + total(self.exports_value) - total(self.imports_value)
+        expenditure = self.expenditure_at_home + total(self.exports_value) - total(self.imports_value)
         supply = y.x + self.imports_volume - f.ai_abroad - f.outside_abroad
         supply[..., c.ict] -= (f.si * y.x).sum(-1)
         row = supply - b.use - self.exports_volume - f.ai_home - f.outside_home

@@ -85,8 +85,11 @@ def extraction(w: Flows) -> tuple[Array, Array]:
 
 
 def real_gni(w: Flows) -> Array:
-    """GNI at the GDP deflator: what residents earn, in goods of the base year."""
-    return w.gdp_volume * (1.0 + w.primary_income / w.b.gdp)
+    """GNI in what it buys at home: deflated by the price of domestic final expenditure (SNA 2008, 15.188).
+
+    The GDP deflator would leave out the terms of trade: a fall of the oil price would then raise it.
+    """
+    return (w.b.gdp + w.primary_income) * (w.expenditure_at_home_volume / w.expenditure_at_home)
 
 
 def nonoil_volume(w: Flows) -> Array:

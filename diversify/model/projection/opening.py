@@ -110,9 +110,9 @@ class World(NamedTuple):
     path: Array
     path_given: Array
     of_need: Array
-    budget: Array
-    budget_given: Array
     public: Array
+    private: Array
+    private_given: Array
     foreign: Array
     displaced: Array
 
@@ -127,7 +127,6 @@ def world(c: Calibration, w: Exogenous) -> World:
     pm = w.pm + c.resource * (w.P_star - w.pm)
     given = ~np.isnan(w.X)
     blank = np.isnan(w.ceiling)
-    budget_given = ~np.isnan(w.ai_budget)
     path_given = ~np.isnan(w.adoption)
     lnpm = np.log(pm)
     return World(
@@ -167,9 +166,9 @@ def world(c: Calibration, w: Exogenous) -> World:
         path=np.nan_to_num(w.adoption),
         path_given=path_given,
         of_need=w.ai_of_need,
-        budget=np.nan_to_num(w.ai_budget),
-        budget_given=budget_given,
         public=w.ai_public,
+        private=np.nan_to_num(w.ai_private),
+        private_given=~np.isnan(w.ai_private),
         foreign=w.ai_foreign,
         displaced=w.displacement,
     )
@@ -216,8 +215,8 @@ def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted)
         si=si,
         I_ai=ai.I_ai,
         I_support=ai.I_support,
-        public_ai=w.public,
-        foreign_ai=w.foreign,
+        public_ai=ai.public,
+        foreign_ai=ai.foreign,
         foreign_stock=ai.foreign_stock,
         unabsorbed=ai.unabsorbed,
         s=ai.s,
@@ -277,6 +276,8 @@ class AI(NamedTuple):
     f_oil: Array
     I_ai: Array
     I_support: Array
+    public: Array
+    foreign: Array
     foreign_stock: Array
     unabsorbed: Array
     s: Array
@@ -295,7 +296,11 @@ def ai_block(c: Calibration, w: World, t: int, st: State, adopted: Adopted) -> A
     kept = (1.0 - c.d_ai) * st.K_added
     gap = np.maximum(need - kept, 0.0) * w.on
     gaps = total(gap)
-    budget = np.where(w.budget_given, w.budget, w.of_need * gaps) * w.on
+    # a blank private budget meets what the state and foreigners leave of the wanted share of the need
+    left = np.maximum(w.of_need * gaps - w.public - w.foreign, 0.0)
+    budget = (w.public + w.foreign + np.where(w.private_given, w.private, left)) * w.on
+    paid = np.where(budget > 0.0, budget, 1.0)
+    public, foreign = w.public * w.on / paid, w.foreign * w.on / paid
     some = np.where(gaps > 0.0, gaps, 1.0)
     fund = np.where(gaps > 0.0, np.minimum(budget / some, 1.0), 1.0)
     # money beyond the gaps: adoption support up to s_max times the need; the rest is not spent
@@ -319,7 +324,9 @@ def ai_block(c: Calibration, w: World, t: int, st: State, adopted: Adopted) -> A
         f_oil=c.resource * adoption.resource_gain(a, c.a0, cover, c.f_gap),
         I_ai=I_ai,
         I_support=I_support,
-        foreign_stock=(1.0 - c.d_ai) * st.foreign_stock + w.foreign * (I_ai + I_support),
+        public=public,
+        foreign=foreign,
+        foreign_stock=(1.0 - c.d_ai) * st.foreign_stock + foreign * (I_ai + I_support),
         unabsorbed=surplus - I_support,
         s=I_support / some,
     )

@@ -179,6 +179,14 @@ class Result:
 
     def records(self, names: Sequence[str] | None = None, years: Sequence[int] | None = None) -> list[Record]:
         """Long form: scenario, year, indicator, sector, value, unit; a missing value is None, never NaN."""
+        names = [names] if isinstance(names, str) else names
+        unknown = sorted(set(years or ()) - set(self.years))
+        if unknown:
+            raise InputError(
+                _("This projection has no year {year}; it runs from {first} to {last}.").format(
+                    year=unknown[0], first=self.years[0], last=self.years[-1]
+                )
+            )
         out: list[Record] = []
         rows = [(t, y) for t, y in enumerate(self.years) if years is None or y in set(years)]
         for name in self.names if names is None else names:
