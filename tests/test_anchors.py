@@ -149,7 +149,7 @@ def text() -> str:
         ('MINE = "OILGAS"', 'MINE = "COPPER"', "class of MINE is 'COPPER', but must be among AGR"),
         ('MINE = "OILGAS"', "MINE = []", "class of MINE must be"),
         ('MINE = "OILGAS"', "MINE = { OILGAS = -1 }", "class of MINE must be"),
-        ("[classes]", "classes", "cannot be read"),
+        ("[classes]", "classes", "not valid TOML"),
     ],
 )
 def test_a_wrong_file_is_told_what_and_where(tmp_path: Path, old: str, new: str, words: str) -> None:

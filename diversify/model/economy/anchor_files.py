@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from diversify.errors import AnchorError
+from diversify.errors import AnchorError, InputError
 from diversify.model.economy.anchors import PURPOSE, ROLES, WITHOUT_RESOURCE, Anchors, Class
+from diversify.model.economy.toml_files import read_toml
 from diversify.resources import data_folder, packaged_rows
 from diversify.text import _
 
@@ -41,24 +42,18 @@ def read_anchors(path: str | Path) -> Anchors:
     """
     file = Path(path)
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise AnchorError(_("There is no file {path}.").format(path=file)) from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise AnchorError(_("{path} cannot be read: {reason}.").format(path=file, reason=error)) from None
-    try:
-        return _anchors(content)
-    except AnchorError as error:
+        return _anchors(read_toml(file))
+    except InputError as error:
         raise AnchorError(f"{file.name}: {error}") from None
 
 
 def _anchors(content: Mapping[str, Any]) -> Anchors:
     _known(content, _TOP, _("the file"))
     version = content.get("format")
-    if version != FORMAT:
+    if version != FORMAT or isinstance(version, bool):
         message = _("The format is {found}, this version reads format {wanted}; add 'format = 1' or update.")
         raise AnchorError(message.format(found=version, wanted=FORMAT))
-    if not isinstance(content.get("year"), int):
+    if not isinstance(content.get("year"), int) or isinstance(content["year"], bool):
         raise AnchorError(_("The year is missing; add 'year = 2021' at the top."))
     parts = {name: content.get(name, {}) for name in ("anchors", "roles", "classes", "sources")}
     for name, part in parts.items():
@@ -88,12 +83,20 @@ def _figures(given: Mapping[str, Any], resource: str | None) -> dict[str, float]
             raise AnchorError(
                 _("The anchor {name} must be a number, not {value!r}.").format(name=name, value=value)
             )
-        figures[name] = float(value)
+        figures[name] = _finite(value)
     missing = [name for name in PURPOSE if name not in figures]
     if missing:
         lacking = "; ".join(f"{name} ({_(PURPOSE[name])})" for name in missing)
         raise AnchorError(_("These anchors are missing from [anchors]: {missing}.").format(missing=lacking))
     return figures
+
+
+def _finite(value: int | float) -> float:
+    """Return a number as a float, infinity where it is a whole number too large for one."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
 
 
 def _class(code: str, value: Any) -> Class:
@@ -105,7 +108,7 @@ def _class(code: str, value: Any) -> Class:
     elif (
         isinstance(value, Mapping)
         and value
-        and all(isinstance(w, int | float) and w > 0 for w in value.values())
+        and all(isinstance(w, int | float) and 0 < _finite(w) < math.inf for w in value.values())
     ):
         classes = {name: float(weight) for name, weight in value.items()}
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,13 +53,13 @@ def read_grid(path: Path, unit: str | None = None) -> Grid:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise TableError(_("There is no file {path}.").format(path=path)) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # not UTF-8, or impossible as a file name
         message = _("{path} cannot be read as UTF-8 text: {reason}. Save the table as CSV in UTF-8.")
         raise TableError(message.format(path=path, reason=error)) from None
     lines = text.splitlines()
     about, notes, start = _about(path, lines)
     reader = csv.reader(lines[start:])
-    header = [cell.strip() for cell in next(reader, [])]
+    header = [cell.strip() for cell in next(_lines(path, start, reader), [])]
     if header[:1] != ["code"]:
         message = _(
             "{file}, line {line}: the header must begin with 'code', separated by commas; it begins {text!r}."
@@ -69,7 +69,7 @@ def read_grid(path: Path, unit: str | None = None) -> Grid:
     columns = _without_unit(header, unit or about.get("unit", "mln AZN"))
     _unique(path, columns, _("column"))
     rows: dict[str, tuple[int, dict[str, str]]] = {}
-    for cells in reader:
+    for cells in _lines(path, start, reader):
         if not any(cell.strip() for cell in cells):
             continue
         line = start + reader.line_num
@@ -84,6 +84,23 @@ def read_grid(path: Path, unit: str | None = None) -> Grid:
             raise TableError(message.format(file=path.name, line=line, row=code))
         rows[code] = (line, dict(zip(columns, cells, strict=True)))
     return Grid(path, about, notes, tuple(columns), rows)
+
+
+def _lines(path: Path, start: int, reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield the lines of a CSV reader; what it cannot take apart, such as an endless cell, is refused."""
+    count = 0
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = _(
+                "{file}, after line {line}: this is not CSV: {reason}. Is a quotation mark left open?"
+            )
+            raise TableError(message.format(file=path.name, line=start + count, reason=error)) from None
+        count += 1
+        yield cells
 
 
 def _about(path: Path, lines: list[str]) -> tuple[dict[str, str], tuple[str, ...], int]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HORIZON = 2050
 """Last year of every projection."""
 
+YEAR_DIGITS = 4
+
 Value = float | Mapping[str, float]
 """A parameter in a scenario: one number, or numbers by sector code (by year, as text, for a path)."""
 
@@ -198,7 +200,7 @@ def parameter_value(name: str, value: object) -> Value:
 
 def _table(record: Record, value: Mapping[str, object]) -> Value:
     if record.by_year:
-        bad = [key for key in value if not str(key).isdigit()]
+        bad = [key for key in value if not _is_year(str(key))]
         text = _("{name} is a path; “{key}” is not a year.")
     elif record.sectoral:
         bad = [key for key in value if str(key).isdigit()]
@@ -210,6 +212,10 @@ def _table(record: Record, value: Mapping[str, object]) -> Value:
     return FrozenDict(
         {str(key): _bounded(record, number, f"{record.name}.{key}") for key, number in value.items()}
     )
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == YEAR_DIGITS and text.isascii() and text.isdigit()
 
 
 def _marked(record: Record, word: str) -> Value:

@@ -9,17 +9,17 @@ inherited levers back to their default. Title, question, notes and sources are e
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from diversify.errors import ParameterError, ScenarioError
+from diversify.errors import InputError, ParameterError, ScenarioError
+from diversify.model.economy.toml_files import read_toml
 from diversify.model.projection.assumptions import NONOIL
 from diversify.model.projection.checks import Fault, Value, change_faults, parameter_value
 from diversify.model.projection.inheritance import merge, merge_parameters
-from diversify.model.projection.parameters import levers, suggestion
+from diversify.model.projection.parameters import levers, records, suggestion
 from diversify.model.projection.scenario import BASE, Change, Scenario
 from diversify.resources import scenarios_folder
 from diversify.text import _
@@ -28,12 +28,8 @@ if TYPE_CHECKING:
     from diversify.model.projection.scenario_schema import ChangeEntry, ScenarioEntry
 
 FORMAT = 1
-LARGEST = 1024 * 1024
-"""Largest scenario file that is read, bytes."""
 DEEPEST = 20
 """Longest chain of parents."""
-MOST_DOTS = 100
-"""Most dots in one line: a dotted key of thousands of parts would take the parser gigabytes of memory."""
 SUFFIX = ".toml"
 KEY_LENGTH, MESSAGE_LENGTH = 200, 1000
 """What is shown of a key and a message, which may hold what a broken file holds."""
@@ -90,14 +86,25 @@ def check_scenario_file(
         scenario = _load(_find(path, None), ())
     except _Faulty as faulty:
         return faulty.problems
-    problems = []
-    for place, change in enumerate(scenario.changes, 1):
-        for code in change.sectors:
-            if sectors is not None and code not in sectors and code != NONOIL:
-                text = _("There is no sector “{code}”.").format(code=code)
-                text += suggestion(code, dict.fromkeys((*sectors, NONOIL)))
-                problems.append(Problem(Path(path).name, f"change[{place}].sectors", text))
-    return problems
+    return [] if sectors is None else list(_unknown_sectors(scenario, Path(path).name, sectors))
+
+
+def _unknown_sectors(scenario: Scenario, file: str, sectors: Collection[str]) -> Iterator[Problem]:
+    stated = [
+        (f"change[{place}].sectors", code, {*sectors, NONOIL})
+        for place, change in enumerate(scenario.changes, 1)
+        for code in change.sectors
+    ]
+    stated += [
+        (f"parameters.{name}", code, {*sectors, *records()[name].by_sector})
+        for name, value in scenario.parameters.items()
+        if isinstance(value, Mapping) and not records()[name].by_year
+        for code in value
+    ]
+    for key, code, known in stated:
+        if code not in known:
+            text = _("There is no sector “{code}”.").format(code=code)
+            yield Problem(file, key, text + suggestion(code, dict.fromkeys(sorted(known))))
 
 
 def _find(name: str | os.PathLike[str], child: Path | None) -> Path:
@@ -142,34 +149,16 @@ def _load(path: Path, children: tuple[Path, ...]) -> Scenario:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            text = _(
-                "The file is larger than {size} KiB, which no scenario is. Check that it is the right file."
-            )
-            raise _Faulty([Problem(path.name, "", text.format(size=LARGEST // 1024))])
-        source = content.decode("utf-8-sig").replace("\r\n", "\n")
-        if max((line.count(".") for line in source.split("\n")), default=0) > MOST_DOTS:
-            raise RecursionError
-        return tomllib.loads(source)
-    except OSError as error:
-        text = _("The file cannot be read: {reason}.").format(reason=error.strerror or error)
-    except UnicodeDecodeError:
-        text = _("The file is not UTF-8 text. Save it as UTF-8.")
-    except ValueError as error:  # TOMLDecodeError is one; a number with thousands of digits gives a plain one
-        text = _("This is not valid TOML: {reason}.").format(reason=error)
-    except RecursionError:
-        text = _("A line is nested too deeply or has more than {dots} dots. Break it into lines.")
-        text = text.format(dots=MOST_DOTS)
-    raise _Faulty([Problem(path.name, "", text)])
+        return read_toml(path)
+    except InputError as error:
+        raise _Faulty([Problem(path.name, "", str(error))]) from None
 
 
 def _validated(data: dict[str, Any]) -> tuple[ScenarioEntry | None, list[Fault]]:
     from diversify.model.projection.scenario_schema import validate  # pydantic: only when a file is read
 
     form = data.get("format")
-    if isinstance(form, bool):
+    if isinstance(form, bool | float):
         return None, [Fault("format", _("must be {expected}.").format(expected=FORMAT))]
     if isinstance(form, int) and form > FORMAT:
         text = _(
@@ -236,7 +225,7 @@ def as_change(entry: ChangeEntry) -> Change | None:
     return Change(
         lever=entry.lever,
         value=entry.value,
-        points=tuple((int(year), float(value)) for year, value in entry.points),
+        points=tuple((int(year), value) for year, value in entry.points),
         unit=entry.unit,
         mode=entry.mode,
         sectors=tuple(entry.sectors),

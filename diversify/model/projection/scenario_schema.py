@@ -32,7 +32,7 @@ class ChangeEntry(Strict):
     """One [[change]]."""
 
     lever: str
-    unit: str
+    unit: Annotated[str, Field(min_length=1)]
     value: float | None = None
     points: list[Point] = []
     mode: Mode = "set"
@@ -64,6 +64,7 @@ _MESSAGES = {
     "float_type": N_("must be a number without quotes."),
     "int_type": N_("must be a whole number without quotes."),
     "string_type": N_("must be text in quotes."),
+    "string_too_short": N_("must not be empty."),
     "list_type": N_("must be a list in square brackets."),
     "dict_type": N_("must be a table."),
     "model_type": N_("must be a table."),
@@ -85,8 +86,10 @@ def _faults(error: ValidationError, data: dict[str, Any]) -> Iterator[Fault]:
     seen: set[str] = set()
     for item in error.errors(include_url=False):
         place = item["loc"]
+        if place[-1] == "int":  # a point is a whole number or any other: the second says it better
+            continue
         key = key_path(place)
-        if item["type"] in ("int_type", "float_type", "finite_number") and place[-1] in ("int", "float"):
+        if item["type"] in ("float_type", "finite_number") and place[-1] == "float":
             key = key_path(place[:-1])
         if key in seen:
             continue
@@ -108,7 +111,7 @@ def _sentence(kind: str, place: tuple[int | str, ...], context: Mapping[str, Any
         limit = context.get("ge", context.get("le"))
         text = _("must be at least {limit}.") if "ge" in context else _("must be at most {limit}.")
         return text.format(limit=limit)
-    if kind == "missing" and place[-1] == "unit" and place[0] == "change":
+    if kind in ("missing", "string_too_short") and place[-1] == "unit" and place[0] == "change":
         entry = data["change"][place[1]]
         record = levers().get(str(entry.get("lever")))
         if record is not None:
