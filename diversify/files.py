@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_SHORT = 20  # letters
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -16,8 +18,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     """Give the path of a draft, and put it in the place of `path` once it is whole.
 
     After a crash the old file or the new one is there, never half of one. The mode of an old file is kept,
-    and a symbolic link keeps pointing to the file that is replaced. What is no plain file, such as
-    /dev/stdout, is written to as it is.
+    and a symbolic link keeps pointing to the file that is replaced. A file that is read-only stays. What
+    is no plain file, such as /dev/stdout, is written to as it is.
 
     Raises
     ------
@@ -29,7 +31,10 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         yield target
         return
     target = target.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}-", suffix=target.suffix)
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    prefix = f".{target.stem[:_SHORT]}-"  # a name near the longest that there may be leaves no room for more
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix, suffix=target.suffix[:_SHORT])
     os.close(handle)
     draft = Path(name)
     try:

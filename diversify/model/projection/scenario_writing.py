@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -10,15 +11,19 @@ from typing import TYPE_CHECKING, Any
 
 from diversify.errors import ScenarioError
 from diversify.files import write_text
+from diversify.frozen import FrozenDict
 from diversify.model.projection.checks import Value, parameter_value
 from diversify.model.projection.parameters import records
 from diversify.model.projection.scenario import Change, Own, Scenario
-from diversify.model.projection.scenario_files import FORMAT, load_scenario, texts
+from diversify.model.projection.scenario_files import FORMAT, SUFFIX, load_scenario, texts
 from diversify.resources import scenarios_folder
 from diversify.text import _
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
+
+SHOWN = 100
+"""Letters of a file name in a message."""
 
 
 def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
@@ -32,19 +37,58 @@ def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
     ScenarioError
         If the file cannot be written.
     """
-    target = Path(path).resolve()  # a symbolic link keeps pointing to the file that is replaced
+    from tomlkit import TOMLDocument
+    from tomlkit.exceptions import TOMLKitError
+
+    target = _target(path)
     parent, own = _parent(scenario, target)
-    document, before = _template(scenario, target)
+    try:
+        text = _edited(*_template(scenario, target), scenario, own, parent)
+    except (TOMLKitError, LookupError, AttributeError, TypeError, ValueError):
+        # tomlkit cannot change every layout, such as a table that stands in several pieces: a plain one, then
+        text = _edited(TOMLDocument(), None, scenario, own, parent)
+    try:
+        write_text(target, text)
+    except (OSError, ValueError) as error:
+        raise _refusal(target, error) from error
+    titled = "title" in tomllib.loads(text)  # else it is called after the file
+    title = scenario.title if titled else FrozenDict[str, str]()
+    return replace(scenario, name=target.stem, title=title, parent=parent, file=target)
+
+
+def _edited(
+    document: TOMLDocument, before: Scenario | None, scenario: Scenario, own: Own, parent: str | None
+) -> str:
+    """Bring a document to what the scenario states; `before` is what it says so far.
+
+    Raises
+    ------
+    ValueError, LookupError, AttributeError, TypeError
+        If tomlkit cannot.
+    """
     _head(document, scenario, own, parent)
     _parameters(document, scenario, own, before)
     _changes(document, scenario, own, before)
+    text = document.as_string()
+    if tomllib.loads(text) != document.unwrap():
+        raise ValueError("the document does not read as it was written")
+    return text
+
+
+def _target(path: str | os.PathLike[str]) -> Path:
+    """Return the file to write: a symbolic link keeps pointing to it."""
     try:
-        write_text(target, document.as_string())
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        text = _("The scenario cannot be saved as {path}: {reason}. Choose another place.")
-        raise ScenarioError(text.format(path=target.name, reason=reason)) from error
-    return replace(scenario, name=target.stem, parent=parent, file=target)
+        target = Path(path).resolve()
+        target.exists()  # says whether such a name can be
+    except (OSError, ValueError, RuntimeError) as error:  # too long, a zero byte, links in a circle
+        raise _refusal(Path(path), error) from error
+    return target
+
+
+def _refusal(path: Path, error: Exception) -> ScenarioError:
+    reason = getattr(error, "strerror", None) or error
+    text = _("The scenario cannot be saved as {path}: {reason}. Choose another place.")
+    return ScenarioError(text.format(path=path.name[:SHOWN], reason=reason))
 
 
 def _parent(scenario: Scenario, target: Path) -> tuple[str | None, Own]:
@@ -53,11 +97,22 @@ def _parent(scenario: Scenario, target: Path) -> tuple[str | None, Own]:
     if parent is None or parent.file is None or parent.file == target:
         alone = replace(scenario, inherits=None)
         return None, alone.own
-    beside = (target.parent / f"{parent.name}.toml").exists()
-    shipped = parent.file.parent == scenarios_folder().resolve()
-    if parent.file.parent == target.parent or (shipped and not beside):
-        return parent.name, scenario.own
-    return Path(os.path.relpath(parent.file, target.parent)).as_posix(), scenario.own
+    names = [parent.file.name]
+    if parent.file.suffix == SUFFIX:
+        names.insert(0, parent.name)
+    for name in names:  # a name is looked for beside the child first, then among the shipped ones
+        beside = [place for ending in ("", SUFFIX) if (place := target.parent / (name + ending)).is_file()]
+        first = target if target.name == name + SUFFIX else beside[0] if beside else _shipped(name)
+        if first == parent.file:
+            return name, scenario.own
+    try:
+        return Path(os.path.relpath(parent.file, target.parent)).as_posix(), scenario.own
+    except ValueError:  # on another drive
+        return parent.file.as_posix(), scenario.own
+
+
+def _shipped(name: str) -> Path:
+    return scenarios_folder().resolve() / (name + SUFFIX)
 
 
 def _template(scenario: Scenario, target: Path) -> tuple[TOMLDocument, Scenario | None]:
@@ -143,7 +198,7 @@ def _parameters(document: TOMLDocument, scenario: Scenario, own: Own, before: Sc
         document.add("parameters", table)
     for name in list(table):
         if name not in own.parameters:
-            table.remove(name)
+            del table[name]
     for name, value in own.parameters.items():
         present: Any = table.get(name)
         plain = present.unwrap() if hasattr(present, "unwrap") else present
@@ -171,11 +226,12 @@ def _marks(name: str, word: str) -> list[float | None]:
 
 def _changes(document: TOMLDocument, scenario: Scenario, own: Own, before: Scenario | None) -> None:
     import tomlkit
+    from tomlkit.items import AoT
 
     if before is not None and before.changes == scenario.changes and own.changes == before.own.changes:
         return
     entries: Any = document.get("change")
-    old = [] if entries is None else list(entries)
+    old = list(entries) if isinstance(entries, AoT) else []  # a list in one line is written anew
     tables = []
     for change in own.changes:
         wanted = _entry(change)
