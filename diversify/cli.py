@@ -5,31 +5,35 @@ Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 computed but a check fai
 
 from __future__ import annotations
 
+import io
 import os
 
 # One thread: the two BLAS copies of numpy and scipy slow each other down. Must come before numpy is imported.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import sys
+import warnings
 from collections.abc import Sequence
 
 from diversify.errors import Cancelled, ComputationError, DiversifyError, InputError
-from diversify.text import _, set_language
+from diversify.text import _, printable, set_language
 
 DEBUG = "DIVERSIFY_DEBUG"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (default: the process's) and return the exit code."""
-    from diversify.terminal.arguments import parser
+    _open_streams()
+    warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)  # a title in letters the font lacks
+    try:
+        from diversify.terminal.arguments import parser
 
-    try:
-        arguments = parser().parse_args(argv)
-    except SystemExit as stop:  # argparse has said why
-        return stop.code if isinstance(stop.code, int) else 2
-    if arguments.language:
-        set_language(arguments.language)
-    try:
+        try:
+            arguments = parser().parse_args(argv)
+        except SystemExit as stop:  # argparse has said why
+            return stop.code if isinstance(stop.code, int) else 2
+        if arguments.language:
+            set_language(arguments.language)
         if arguments.command is None:
             return window()
         from diversify.terminal.commands import COMMANDS
@@ -45,6 +49,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _complain(f"{where}{error.strerror or error}", DiversifyError.exit_code)
+    except MemoryError:
+        return _complain(
+            _("There is not enough memory for this. Ask for fewer draws or scenarios."), InputError.exit_code
+        )
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
@@ -71,6 +79,16 @@ def window() -> int:
     return open_window(["diversify"])
 
 
+def _open_streams() -> None:
+    """Let nothing that is printed fail: where a stream is closed, or its encoding lacks a letter."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (kept open)
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _complain(message: str, code: int) -> int:
-    print(f"diversify: {message}", file=sys.stderr)
+    print("diversify: " + "\n".join(map(printable, message.split("\n"))), file=sys.stderr)
     return code

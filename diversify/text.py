@@ -88,6 +88,11 @@ def localized(names: Mapping[str, str]) -> str:
     return names.get(_language) or names.get("en", "")
 
 
+def printable(text: str, keep: str = "") -> str:
+    """Return `text` with spaces for what steers a terminal, breaks a file or has no shape, but for `keep`."""
+    return "".join(letter if letter.isprintable() or letter in keep else " " for letter in text)
+
+
 def format_number(value: float | None, digits: int | None = None, *, signed: bool = False) -> str:
     """Write a number the way the current language does.
 

@@ -33,7 +33,7 @@ class MovingText(Text):
     ) -> None:
         super().__init__(
             0.0, 0.0, "", family=FONT, size=size, color=color, linespacing=SPACING,
-            horizontalalignment=across, verticalalignment=up,
+            horizontalalignment=across, verticalalignment=up, parse_math=False,
         )  # fmt: skip
         self._look: tuple[float, str, _Across, _Up] = (size, color, across, up)
         axes.add_artist(self)
@@ -68,7 +68,7 @@ def _picture(
     canvas = FigureCanvasAgg(scratch)
     scratch.text(
         x, y, text, transform=None, color=color, family=FONT, size=size, linespacing=SPACING,
-        horizontalalignment=across, verticalalignment=up,
+        horizontalalignment=across, verticalalignment=up, parse_math=False,
     )  # fmt: skip
     canvas.draw()  # type: ignore[no-untyped-call]
     pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]

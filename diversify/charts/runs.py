@@ -15,7 +15,7 @@ from diversify import __version__
 from diversify.arrays import Array
 from diversify.charts.catalogue import Chart
 from diversify.model.projection.parameters import indicators
-from diversify.text import N_, _, format_number, localized
+from diversify.text import N_, _, format_number, localized, printable
 
 if TYPE_CHECKING:
     from diversify.model.projection.result import Difference, Result
@@ -71,7 +71,8 @@ class Run:
     @property
     def name(self) -> str:
         """Label, or else the scenario's title, in the current language."""
-        return self.label or localized(self.result.scenario.title) or self.result.scenario.name
+        scenario = self.result.scenario
+        return printable(self.label or localized(scenario.title) or scenario.name, keep="\t\r\n")
 
     @cached_property
     def difference(self) -> Difference | None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import matplotlib as mpl
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -25,7 +26,7 @@ from diversify.charts.parts import PartsChart
 from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
 from diversify.charts.stack_drawing import StackDrawing
 from diversify.charts.structure import StructureDrawing
-from diversify.charts.style import FONT, HATCH_WIDTH, Slot, Theme, sizes, theme
+from diversify.charts.style import DRAWING_SETTINGS, FONT, HATCH_WIDTH, Slot, Theme, sizes, theme
 from diversify.charts.waterfall_drawing import WaterfallDrawing
 from diversify.errors import InputError
 from diversify.text import _
@@ -73,10 +74,11 @@ def draw(
     shown = _checked(runs)
     figure = axes.get_figure(root=True)
     width = axes.bbox.width * 72.0 / (figure.dpi if figure is not None else 72.0)
-    made = _make(axes, spec, shown, theme(dark), width, direct)
-    made.set_heading(width, made.height)
-    made.right(width * NAMES)
-    made.arrange()
+    with mpl.rc_context(DRAWING_SETTINGS):
+        made = _make(axes, spec, shown, theme(dark), width, direct)
+        made.set_heading(width, made.height)
+        made.right(width * NAMES)
+        made.arrange()
     return made
 
 
@@ -108,6 +110,7 @@ def _make(axes: Axes, spec: Chart, runs: tuple[Run, ...], look: Theme, width: fl
 class Sheet:
     """Charts on one figure. Call `layout` after the figure's size has changed."""
 
+    @mpl.rc_context(DRAWING_SETTINGS)
     def __init__(
         self, figure: Figure, specs: Sequence[Chart | str], runs: Sequence[Run | Result], dark: bool = False
     ) -> None:
@@ -168,6 +171,7 @@ class Sheet:
 
     # layout --------------------------------------------------------------------------------------------
 
+    @mpl.rc_context(DRAWING_SETTINGS)
     def layout(self) -> None:
         """Place everything for the figure's present size."""
         width, height = self._points()

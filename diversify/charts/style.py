@@ -118,6 +118,7 @@ def sizes(width: float) -> Sizes:
     return Sizes(title=11.5, text=9.0, small=8.0, line=2.0, marker=5.0)
 
 
+DRAWING_SETTINGS: Any = {"text.parse_math": False}  # a dollar sign in a title is a dollar sign
 # Text as outlines shows the same everywhere; the salt makes files repeatable.
 FILE_SETTINGS: Any = {
     "svg.fonttype": "path",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 FORMATS = ("text", "csv", "json")
+YEAR_DIGITS = 4
+MOST_DRAWS = 100_000
 
 
 def years(text: str) -> tuple[int, ...]:
@@ -28,7 +30,7 @@ def years(text: str) -> tuple[int, ...]:
     found: set[int] = set()
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
-        if not first.isdecimal() or (dash and not last.isdecimal()):
+        if not _is_year(first) or (dash and not _is_year(last)):
             raise argparse.ArgumentTypeError(
                 _("{text!r} is not a list of years such as 2030,2035,2050 or 2030-2035").format(text=text)
             )
@@ -38,13 +40,17 @@ def years(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+def _is_year(text: str) -> bool:
+    return text.isdecimal() and len(text) == YEAR_DIGITS  # a longer span would fill the memory
+
+
 def names(text: str) -> tuple[str, ...]:
-    """Read a list of names separated by commas."""
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    """Read a list of names separated by commas, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
 
 
 def count(text: str) -> int:
-    """Read a whole number of at least one.
+    """Read a number of draws: a whole number of at least one, and not so many that memory runs out.
 
     Raises
     ------
@@ -53,6 +59,21 @@ def count(text: str) -> int:
     """
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(_("{text!r} is not a whole number above zero").format(text=text))
+    if len(text) > len(str(MOST_DRAWS)) or int(text) > MOST_DRAWS:
+        raise argparse.ArgumentTypeError(_("at most {most} draws can be made").format(most=MOST_DRAWS))
+    return int(text)
+
+
+def seed(text: str) -> int:
+    """Read a whole number from 0 on.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is not one.
+    """
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(_("{text!r} is not a whole number from 0 on").format(text=text))
     return int(text)
 
 
@@ -118,7 +139,7 @@ def _run(commands: Commands) -> None:
         metavar="N",
         help=_("also sample N draws of the parameters: 5, 50 and 95 %% quantiles"),
     )
-    command.add_argument("--seed", type=int, default=0, help=_("seed of the draws (default: 0)"))
+    command.add_argument("--seed", type=seed, default=0, help=_("seed of the draws (default: 0)"))
     _output(command)
 
 

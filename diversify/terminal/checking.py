@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from diversify.errors import BalanceError, InputError
+from diversify.model.economy.toml_files import read_toml
 from diversify.text import _, format_number
 
 ROWS_SHOWN = 5
@@ -13,8 +13,11 @@ ROWS_SHOWN = 5
 
 def problems(path: Path) -> list[str]:
     """Return everything that is wrong with a file, one sentence each; nothing if it can be used."""
-    if not path.is_file():
-        return [_("there is no such file")]
+    try:
+        if not path.is_file():
+            return [_("there is no such file")]
+    except OSError as error:  # impossible as a file name
+        return [error.strerror or str(error)]
     kind = path.suffix.lower()
     if kind == ".csv":
         return _table(path)
@@ -24,12 +27,21 @@ def problems(path: Path) -> list[str]:
 
 
 def _scenario(path: Path) -> list[str]:
-    from diversify.model import check_scenario_file, load_table
+    from diversify.model import check_scenario_file, load_scenario, load_table
+    from diversify.model.projection.assumptions import resolve
     from diversify.model.projection.scenario import BASE
 
     own = f"{path.name}: "  # faults of a parent keep the name of their file
-    faults = check_scenario_file(path.resolve(), load_table(BASE).codes)
-    return [str(fault).removeprefix(own) for fault in faults]
+    codes = load_table(BASE).codes
+    faults = check_scenario_file(path.resolve(), codes)
+    if faults:
+        return [str(fault).removeprefix(own) for fault in faults]
+    try:  # changes that are right one by one may be too much together
+        scenario = load_scenario(path.resolve())
+        resolve(scenario, codes, {}, scenario.base)
+    except InputError as error:
+        return [str(error)]
+    return []
 
 
 def _anchors(path: Path) -> list[str]:
@@ -61,6 +73,6 @@ def _table(path: Path) -> list[str]:
 def _looks_like_anchors(path: Path) -> bool:
     """Whether the file holds figures of an economy; a file that cannot be read counts as a scenario."""
     try:
-        return "anchors" in tomllib.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError):
+        return "anchors" in read_toml(path)
+    except InputError:
         return False

@@ -13,7 +13,7 @@ from diversify.terminal import checking, explaining, history, lines, report
 from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import Run, World, runs
-from diversify.text import _
+from diversify.text import _, printable
 
 HEADLINES = (
     "gdp",
@@ -61,7 +61,10 @@ def compare(arguments: Namespace) -> int:
 def table(arguments: Namespace) -> int:
     """Print one indicator, years down, scenarios across; JSON is records as everywhere."""
     wanted = chosen_format(arguments.format, arguments.output)
-    lines.known([arguments.indicator])
+    for name in lines.known([arguments.indicator]):
+        if arguments.sector and not indicators()[name].sectoral:
+            message = _("{name} is of the whole economy: leave out --sector.")
+            raise InputError(message.format(name=name))
     many = runs(_world(arguments), arguments.scenarios)
     years = _years(arguments.years, many[0], many[0].result.years)
     sectors = [arguments.sector] if arguments.sector else None
@@ -117,7 +120,7 @@ def check(arguments: Namespace) -> int:
     """Say of every file whether it is fine, and if not, everything that is wrong with it."""
     faulty = False
     for path in arguments.files:
-        problems = checking.problems(path)
+        problems = [printable(problem) for problem in checking.problems(path)]
         faulty = faulty or bool(problems)
         print(
             f"{path}: {problems[0] if len(problems) == 1 else ''}".rstrip()

@@ -13,14 +13,24 @@ from diversify.errors import InputError
 from diversify.files import safe_cell, write_text
 from diversify.text import _
 
+OTHERS = ("xlsx", "xls", "ods", "docx", "pptx", "html", "pdf", "png", "svg", "jpg", "jpeg", "toml")
 Record = Mapping[str, object]
 
 
 def chosen_format(wanted: str | None, output: Path | None) -> str:
-    """Return `wanted`, else what the suffix of `output` says, else "text"."""
+    """Return `wanted`, else what the suffix of `output` says, else "text".
+
+    Raises
+    ------
+    InputError
+        If the suffix promises what is not written here, such as a workbook or a picture.
+    """
     if wanted:
         return wanted
     suffix = output.suffix.lower().lstrip(".") if output else ""
+    if suffix in OTHERS:
+        message = _("Results are not written as .{suffix}: give {path} the suffix .csv, .json or .txt.")
+        raise InputError(message.format(suffix=suffix, path=output.name if output else ""))
     return suffix if suffix in ("csv", "json") else "text"
 
 

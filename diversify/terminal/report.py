@@ -8,7 +8,7 @@ from itertools import groupby
 from diversify.terminal.lines import Line
 from diversify.terminal.output import text_table
 from diversify.terminal.runs import Run
-from diversify.text import N_, _, format_effect, format_number, localized
+from diversify.text import N_, _, format_effect, format_number, localized, printable
 
 MARKS: Mapping[str, str] = {"base": N_("base year"), "closure": N_("closure"), "parameters": N_("parameters")}
 
@@ -23,7 +23,7 @@ def run_text(run: Run, lines: Sequence[Line], years: Sequence[int]) -> str:
                 percent=format_number(100 * line.quantile, 0)
             )
         rows.append([name, _(line.unit), *(format_number(line.at(year)) for year in years)])
-    head = [f"{localized(run.result.scenario.title)} ({run.name})", _base(run), _residual([run])]
+    head = [printable(f"{localized(run.result.scenario.title)} ({run.name})"), _base(run), _residual([run])]
     return "\n".join(head) + "\n\n" + text_table(rows, left=2)
 
 
