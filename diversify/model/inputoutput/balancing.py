@@ -63,9 +63,8 @@ def ras(
 
     Parameters, result and errors are those of `gras`; a negative entry raises InfeasibleError too.
     """
-    negative = np.argwhere(np.asarray(matrix) < 0)
-    if len(negative):
-        i, j = (int(k) for k in negative[0])
+    if np.min(matrix, initial=0.0) < 0:
+        i, j = (int(k) for k in np.argwhere(np.asarray(matrix) < 0)[0])
         message = _(
             "RAS needs a matrix without negative entries, but the one in row {row}, column {column} is "
             "negative; use GRAS."
@@ -129,39 +128,48 @@ def gras(
             "A matrix of {shape} needs as many row and column totals; there are {rows} and {columns}."
         )
         raise InfeasibleError(message.format(shape=old.shape, rows=u.shape, columns=v.shape), what="shape")
-    if not (np.isfinite(old).all() and np.isfinite(u).all() and np.isfinite(v).all()):
+    lowest = float(old.min(initial=0.0))
+    parts = (old, None) if lowest >= 0.0 else (np.maximum(old, 0.0), np.maximum(-old, 0.0))
+    sizes = _sizes(parts, 0)
+    if not (np.isfinite(sizes[0]).all() and np.isfinite(u).all() and np.isfinite(v).all()):
         raise InfeasibleError(_("The matrix and its totals must be numbers, without gaps."), what="numbers")
-    P, N = np.maximum(old, 0.0), np.maximum(-old, 0.0)
-    _check_totals(P, N, u, row_names, _("row"))
-    _check_totals(P.T, N.T, v, column_names, _("column"))
+    _check_totals(*_sizes(parts, 1), u, row_names, _("row"))
+    _check_totals(*sizes, v, column_names, _("column"))
     size = max(float(np.abs(u).max(initial=0.0)), float(np.abs(v).max(initial=0.0)), 1e-300)
     u, rescaled = _same_sum(u, v, size)
-    signed = bool(N.any())
 
+    P, N = parts
     s = np.ones(old.shape[1])
     r = np.ones(old.shape[0])
     rounds, gaps = 0, -u
+    across = _both_sides(P, N, s)
     while rounds < max_rounds:
         rounds += 1
-        r = _factors(P, N, u, s, signed)
-        s = _factors(P.T, N.T, v, r, signed)
+        r = _factors(*across, u)
+        along = _both_sides(P.T, None if N is None else N.T, r)
+        s = _factors(*along, v)
         if max(r.max(initial=1.0), s.max(initial=1.0)) > _RUNAWAY:
             break
-        new = _apply(P, N, r, s, signed)
-        gaps = new.sum(axis=1) - u
-        residual = float(max(np.abs(gaps).max(initial=0.0), np.abs(new.sum(axis=0) - v).max(initial=0.0)))
+        across = _both_sides(P, N, s)
+        gaps = _sums(*across, r) - u
+        residual = float(max(np.abs(gaps).max(initial=0.0), np.abs(_sums(*along, s) - v).max(initial=0.0)))
         if residual <= tolerance * size:
-            weights = np.abs(old).sum(axis=0)
+            weights = sizes[0] + sizes[1]
             mean = float(np.average(s, weights=weights)) if weights.any() else 1.0
-            return Balanced(new, r * mean, s / mean, rounds, residual, rescaled)
+            return Balanced(_apply(P, N, r, s), r * mean, s / mean, rounds, residual, rescaled)
     raise _not_reached(gaps, u, row_names, rounds)
 
 
-def _factors(P: Array, N: Array, totals: Array, other: Array, signed: bool) -> Array:
-    p = P @ other
-    if not signed:
+def _both_sides(P: Array, N: Array | None, other: Array) -> tuple[Array, Array | None]:
+    """p and n of the formula: the sums that the other side's factors leave; no matrix is written."""
+    if N is None:
+        return P @ other, None
+    return P @ other, N @ np.divide(1.0, other, out=np.zeros_like(other), where=other > 0)
+
+
+def _factors(p: Array, n: Array | None, totals: Array) -> Array:
+    if n is None:
         return np.divide(totals, p, out=np.ones_like(totals), where=p > 0)
-    n = N @ np.divide(1.0, other, out=np.zeros_like(other), where=other > 0)
     root = np.sqrt(totals**2 + 4.0 * p * n)
     # For a negative total the textbook root loses digits; its conjugate is the same number.
     below = np.where(totals < 0, root - totals, 1.0)
@@ -171,35 +179,56 @@ def _factors(P: Array, N: Array, totals: Array, other: Array, signed: bool) -> A
     return np.where(only_negative, -n / np.where(only_negative, totals, 1.0), factors)
 
 
-def _apply(P: Array, N: Array, r: Array, s: Array, signed: bool) -> Array:
+def _sums(p: Array, n: Array | None, factors: Array) -> Array:
+    """What rows (or columns) add up to with these factors."""
+    if n is None:
+        return factors * p
+    return factors * p - np.divide(n, factors, out=np.zeros_like(n), where=factors > 0)
+
+
+def _apply(P: Array, N: Array | None, r: Array, s: Array) -> Array:
+    """The balanced matrix, written once."""
+    new: Array = P * s
+    new *= r[:, None]
+    if N is None:
+        return new
     both = r[:, None] * s
-    if not signed:
-        return P * both
-    return P * both - np.divide(N, both, out=np.zeros_like(N), where=N > 0)
+    return new - np.divide(N, both, out=np.zeros_like(N), where=N > 0)
+
+
+def _sizes(parts: tuple[Array, Array | None], axis: int) -> tuple[Array, Array]:
+    """Sums of the positive and of the negative part along an axis."""
+    P, N = parts
+    ones = np.ones(P.shape[axis])
+    sides = [
+        np.zeros(P.shape[1 - axis]) if part is None else (ones @ part if axis == 0 else part @ ones)
+        for part in (P, N)
+    ]
+    return sides[0], sides[1]
 
 
 def _check_totals(P: Array, N: Array, totals: Array, names: Sequence[str], kind: str) -> None:
-    positive, negative = P.sum(axis=1) > 0, N.sum(axis=1) > 0
-    for i, total in enumerate(totals):
+    positive, negative = P > 0, N > 0
+    signs = np.where(totals > 0, positive, np.where(totals < 0, negative, positive | ~negative))
+    for i in np.flatnonzero(~signs).tolist():
+        total = totals[i]
         name = _name(names, i)
         what = f"{name} {total:.1f}"
-        if total < 0 and not negative[i]:
+        if total < 0:
             message = _(
                 "No table can meet the total {total:,.1f} of {kind} {name}: it is negative, and all entries "
                 "are positive. Check the total, or choose another year."
             )
-        elif total > 0 and not positive[i]:
+        elif total > 0:
             message = _(
                 "No table can meet the total {total:,.1f} of {kind} {name}: it has no positive entry to "
                 "scale. Give it a starting value, or set the total to 0."
             )
-        elif total == 0 and negative[i] != positive[i] and negative[i]:
+        else:
             message = _(
                 "No table can meet the total {total:,.1f} of {kind} {name}: it has only negative entries. "
                 "Remove them, or give a negative total."
             )
-        else:
-            continue
         raise InfeasibleError(message.format(total=total, kind=kind, name=name), what=what)
 
 

@@ -2,7 +2,8 @@
 
 Sources: R. Miller and P. Blair, Input-Output Analysis, 2nd ed. (2009), section 12.2.6; E. Dietzenbacher and
 J. van der Linden, "Sectoral and spatial linkages in the EC production structure", Journal of Regional
-Science 37 (1997) 235-257.
+Science 37 (1997) 235-257; J. Sherman and W. Morrison, "Adjustment of an inverse matrix corresponding to a
+change in one element of a given matrix", Annals of Mathematical Statistics 21 (1950) 124-127.
 """
 
 from __future__ import annotations
@@ -16,11 +17,18 @@ from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.inputoutput.coefficients import solve_output, technical_coefficients
 from diversify.model.inputoutput.ghosh import allocation_coefficients
+from diversify.model.inputoutput.system import LeontiefSystem
 from diversify.text import _
+
+ExtractionKind = Literal["total", "backward", "forward"]
+ForwardBasis = Literal["ghosh", "leontief"]
 
 
 class Extraction(NamedTuple):
-    """Output without the links, and what is lost against before, (n,) each."""
+    """Output without the links, and what is lost against before.
+
+    (n,) each; of every sector in turn (n, n) each, column k without the links of sector k.
+    """
 
     x: Array
     loss: Array
@@ -30,9 +38,10 @@ def hypothetical_extraction(
     Z: Array,
     x: Array,
     sectors: Sequence[int],
-    kind: Literal["total", "backward", "forward"] = "total",
+    kind: ExtractionKind = "total",
     *,
-    own_final_demand: bool = False,
+    own_final_demand: bool | None = None,
+    basis: ForwardBasis = "ghosh",
     names: Sequence[str] = (),
 ) -> Extraction:
     """Return output if the links of some sectors were cut.
@@ -44,14 +53,17 @@ def hypothetical_extraction(
     Z, x
         (n, n) flows and (n,) output; domestic flows if imports are leakage.
     sectors
-        Positions of the sectors.
+        Positions of the sectors: one, or a group that is cut from the others and from each other.
     kind
-        "total": they neither buy nor sell inside the economy; rows and columns of A are 0 and their final
-        demand is not served from home. "backward": they buy nothing, columns of A are 0. "forward": they
-        sell nothing as inputs, rows of the allocation coefficients are 0 and output follows supply (Ghosh).
+        "total": they neither buy nor sell inside the economy; rows and columns of A are 0. "backward": they
+        buy nothing, columns of A are 0. "forward": they sell nothing as inputs.
     own_final_demand
-        With "total": their final demand is still served, so that their output is just that and only their
-        links are lost.
+        Whether their own final demand is still served from home, so that only links are lost. By default it
+        is with "backward" and "forward", and it is not with "total". For Ghosh its counterpart is meant,
+        their own primary input.
+    basis
+        Of "forward". "ghosh": their rows of the allocation coefficients are 0 and output follows supply
+        (Dietzenbacher and van der Linden). "leontief": their rows of A are 0 and users buy elsewhere.
     names
         Names of the sectors for messages.
 
@@ -68,19 +80,90 @@ def hypothetical_extraction(
         raise InputError(
             _("Sectors to extract are given by their position from 0 to {n}.").format(n=len(x) - 1)
         )
-    if kind == "forward":
-        B = allocation_coefficients(Z, x, names)
-        B[chosen] = 0.0
-        left = solve_output(B.T, x - Z.sum(axis=0), names)
+    own = _own(kind, basis, own_final_demand)
+    if kind == "forward" and basis == "ghosh":
+        allocation = allocation_coefficients(Z, x, names)
+        allocation[chosen] = 0.0
+        v = x - Z.sum(axis=0)
+        if not own:
+            v[chosen] = 0.0
+        left = solve_output(allocation.T, v, names)
         return Extraction(left, x - left)
-    if kind not in ("total", "backward"):
-        raise InputError(_("Unknown kind {kind!r}; choose total, backward or forward.").format(kind=kind))
     A = technical_coefficients(Z, x, names)
     f = x - Z.sum(axis=1)
-    A[:, chosen] = 0.0
-    if kind == "total":
+    if kind != "forward":
+        A[:, chosen] = 0.0
+    if kind != "backward":
         A[chosen] = 0.0
-        if not own_final_demand:
-            f[chosen] = 0.0
+    if not own:
+        f[chosen] = 0.0
     left = solve_output(A, f, names)
     return Extraction(left, x - left)
+
+
+def extraction_of_each(
+    Z: Array,
+    x: Array,
+    kind: ExtractionKind = "total",
+    *,
+    own_final_demand: bool | None = None,
+    basis: ForwardBasis = "ghosh",
+    names: Sequence[str] = (),
+    system: LeontiefSystem | None = None,
+) -> Extraction:
+    """Return output if the links of one sector were cut, for every sector in turn, (n, n) each.
+
+    All n extractions come from the one inverse L by rank-one updates, with w_k = x_k / l_kk for sector k:
+
+    * total: loss = L[:, k] w_k; with its own final demand served, f_k less of it in k
+    * backward: (L[:, k] - e_k) w_k; without its own final demand, f_k more in k
+    * forward, Leontief: L[:, k] (x_k - f_k) / l_kk; without its own final demand as "total"
+    * forward, Ghosh: (l_kj x_j - [k = j] x_k) / l_kk in sector j; without its primary input, v_k more in k
+
+    Parameters, errors: as `hypothetical_extraction`; `system` is I - A where it is factored already. The sum
+    of column k is the total loss; see `losses_of_each` where only that is needed.
+    """
+    Z, x = np.asarray(Z, dtype=np.float64), np.asarray(x, dtype=np.float64)
+    own = _own(kind, basis, own_final_demand)
+    L = _inverse(Z, x, names, system)
+    diagonal = L.diagonal()
+    own_place = np.arange(len(x)), np.arange(len(x))
+    if kind == "forward" and basis == "ghosh":
+        loss: Array = L.T * x[:, None]
+        loss[own_place] -= x
+        loss /= diagonal
+        if not own:
+            loss[own_place] += x - Z.sum(axis=0)
+        return Extraction(x[:, None] - loss, loss)
+    f = x - Z.sum(axis=1)
+    weights = x if kind != "forward" or not own else x - f
+    loss = L * (weights / diagonal)
+    if kind == "backward":
+        loss[own_place] -= x / diagonal
+        if not own:
+            loss[own_place] += f
+    elif kind == "total" and own:
+        loss[own_place] -= f
+    return Extraction(x[:, None] - loss, loss)
+
+
+def losses_of_each(
+    Z: Array, x: Array, names: Sequence[str] = (), *, system: LeontiefSystem | None = None
+) -> Array:
+    """Return the output that all lose together when a sector is extracted in total, (n,): i' L x / l_kk."""
+    L = _inverse(Z, x, names, system)
+    return L.sum(axis=0) * x / L.diagonal()
+
+
+def _inverse(Z: Array, x: Array, names: Sequence[str], system: LeontiefSystem | None) -> Array:
+    one = LeontiefSystem(technical_coefficients(Z, x, names), names) if system is None else system
+    return one.inverse
+
+
+def _own(kind: str, basis: str, wanted: bool | None) -> bool:
+    """Whether own final demand (own primary input) is served; refuses kinds that there are not."""
+    if kind not in ("total", "backward", "forward"):
+        raise InputError(_("Unknown kind {kind!r}; choose total, backward or forward.").format(kind=kind))
+    if basis not in ("ghosh", "leontief"):
+        raise InputError(_("Unknown basis {basis!r}; choose ghosh or leontief.").format(basis=basis))
+    return kind != "total" if wanted is None else wanted

@@ -41,7 +41,7 @@ def ghosh_inverse(Z: Array, x: Array, names: Sequence[str] = ()) -> Array:
 
 
 def ghosh_output(Z: Array, x: Array, v: Array, names: Sequence[str] = ()) -> Array:
-    """Return output driven by primary inputs, (n,): x' = v' G, solved as x = B' x + v (equation 12.6).
+    """Return output driven by primary inputs, (n,): x' = v' G, solved as x = B' x + v (section 12.1).
 
     Parameters
     ----------

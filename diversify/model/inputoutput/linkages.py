@@ -1,8 +1,8 @@
 """Linkages: who draws on whom, key sectors, and which coefficient matters.
 
-Sources: R. Miller and P. Blair, Input-Output Analysis, 2nd ed. (2009), sections 12.2 and 12.3; P. N. Rasmussen,
-Studies in Inter-sectoral Relations (1956), chapter 8; M. Sonis and G. Hewings, "Fields of influence in
-input-output systems" (1989), summarised in Miller and Blair 2009, section 12.3.
+Sources: R. Miller and P. Blair, Input-Output Analysis, 2nd ed. (2009), sections 12.2 and 12.3;
+P. N. Rasmussen, Studies in Inter-sectoral Relations (1956); M. Sonis and G. Hewings, "Fields of influence
+and extended input-output analysis" (1991), summarised in Miller and Blair 2009, section 12.3.
 """
 
 from __future__ import annotations
@@ -150,8 +150,8 @@ def field_of_influence(L: Array) -> Array:
 def influence_of(L: Array, i: int, j: int, change: float = 1.0, names: Sequence[str] = ()) -> Array:
     """Return by how much L changes, (n, n), when the coefficient a_ij changes by `change`.
 
-    Exact, L[:, i] L[j, :] change / (1 - l_ji change) (Sherman and Morrison 1950; Miller and Blair 2009,
-    equation 12.40 ff.).
+    Exact: L[:, i] L[j, :] change / (1 - l_ji change) (Sherman and Morrison 1950; Miller and Blair 2009,
+    section 12.3.1).
 
     Raises
     ------

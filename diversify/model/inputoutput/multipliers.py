@@ -75,8 +75,8 @@ def multipliers(
         any satellite. Its unit is that of the result.
     kind
         "simple": v L, direct and indirect (section 6.2.1). "total": the same with households inside
-        (section 6.2.3). "truncated": as "total", counted in the n sectors alone. "I", "II" and
-        "truncated II": simple, total and truncated over the direct effect v (section 6.2.2); nan where v is 0.
+        (section 6.2.3). "truncated": as "total", counted in the n sectors alone. "I", "II",
+        "truncated II": simple, total, truncated over the direct effect v (section 6.2.2); nan if that is 0.
     households
         Needed for all but "simple" and "I".
     of_households
@@ -122,7 +122,7 @@ def effects(
 
     direct = v, indirect = v L - v, induced = (v L c + w) h L / (1 - own - h L c), with h household income per
     unit of output, c consumption per unit of income and w = `of_households`: the inverse of the closed system
-    (equation 2.18) by partition, so that one LU serves both. Without households induced is 0.
+    by partition (section 2.5), so that one LU serves both. Without households induced is 0.
 
     Parameters, errors: as `multipliers`.
     """

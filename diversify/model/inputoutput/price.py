@@ -66,7 +66,7 @@ def price_change(
 def price_composition(
     A: Array, costs: Array, names: Sequence[str] = (), *, system: LeontiefSystem | None = None
 ) -> Array:
-    """Return what every price is made of in the end, (k, n): row c is costs_c L (equations 2.32, 2.33).
+    """Return what every price is made of in the end, (k, n): row c is costs_c L (equation 2.33).
 
     Parameters
     ----------

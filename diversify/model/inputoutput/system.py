@@ -61,8 +61,8 @@ class LeontiefSystem:
             return
         name = _heaviest_name(matrix, names)
         message = _(
-            "The system has no solution that makes sense: sector {name} needs, directly and by way of others, "
-            "at least as much of its own product as it makes. Check the inputs in its column."
+            "The system has no solution that makes sense: sector {name} needs, directly and by way of "
+            "others, at least as much of its own product as it makes. Check the inputs in its column."
         )
         raise SingularError(message.format(name=name), sector=name)
 
@@ -121,7 +121,7 @@ def name_of(names: Sequence[str], i: int) -> str:
 def _norm(matrix: Array) -> float:
     from scipy.linalg.lapack import dlange
 
-    return float(dlange("1", matrix))
+    return float(dlange("1", matrix))  # type: ignore[call-arg]
 
 
 def _heaviest_name(A: Array, names: Sequence[str]) -> str:
