@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return COMMANDS[arguments.command](arguments)
     except KeyboardInterrupt:
-        return _complain(_("Stopped; nothing was written."), Cancelled.exit_code)
+        return _complain(_("Stopped; no file is left half written."), Cancelled.exit_code)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
