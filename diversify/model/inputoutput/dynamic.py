@@ -91,8 +91,8 @@ def dynamic_leontief(
         x_t = (I - A + B)^-1 (B x_t+1 + f_t), which is defined for any B (the dynamic inverse). "capacity":
         sectors order what they need for planned capacity and never sell what they have, so that output stays
         positive (Duchin and Szyld 1985, capital built within one period):
-        c*_t+1 = min(1 + max_growth, x_t-1 / x_t-2) ^ 2 x_t-1, o_t = max(0, c* - c_t),
-        x_t = A x_t + B o_t + f_t, c_t+1 = c_t + o_t. "auto": forward where it is stable, else capacity.
+        c*_t+1 = min(1 + max_growth, (x_t-1 + x_t-2) / (x_t-2 + x_t-3)) ^ 2 x_t-1,
+        o_t = max(0, c*_t+1 - c_t), x_t = A x_t + B o_t + f_t, c_t+1 = c_t + o_t. "auto": forward where it is stable, else capacity.
     max_growth
         Of planned capacity per period, by sector or for all; "capacity" only.
     names
@@ -161,14 +161,15 @@ def _capacity(
 ) -> tuple[Array, Array]:
     system = LeontiefSystem(A, names)
     x, capacity = np.empty_like(f), np.empty_like(f)
-    before = last = held = x0
+    older = before = last = held = x0
     most = 1.0 + np.asarray(max_growth, dtype=np.float64)
     x[:1] = capacity[:1] = x0
     for t in range(1, len(f)):
         capacity[t] = held
-        recent = np.divide(last, before, out=np.ones_like(last), where=before > 0)
+        past = before + older
+        recent = np.divide(last + before, past, out=np.ones_like(last), where=past > 0)
         orders = np.maximum(0.0, np.minimum(most, recent) ** 2 * last - held)
         x[t] = system.solve(B @ orders + f[t])
         held = held + orders
-        before, last = last, x[t]
+        older, before, last = before, last, x[t]
     return x, capacity
