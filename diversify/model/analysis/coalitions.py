@@ -26,7 +26,7 @@ from diversify.text import _
 if TYPE_CHECKING:
     from diversify.model.economy import Economy
     from diversify.model.projection.assumptions import Assumptions
-    from diversify.model.projection.calibration import Calibration
+    from diversify.model.projection.constants import Calibration
     from diversify.model.projection.exogenous import Exogenous
     from diversify.model.projection.scenario import Scenario
 

@@ -11,8 +11,9 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import AnchorError, TableError
 from diversify.model.projection.assumptions import Assumptions, resolve
-from diversify.model.projection.calibration import Calibration, calibrate
+from diversify.model.projection.calibration import calibrate
 from diversify.model.projection.checks import HORIZON
+from diversify.model.projection.constants import Calibration
 from diversify.model.projection.exogenous import Exogenous, exogenous
 from diversify.model.projection.parameters import levers
 from diversify.text import _

@@ -1,13 +1,7 @@
-"""Base-year constants of the projection: every share and rate that makes year 0 reproduce the table.
-
-All arrays carry a leading draw axis, ``(draw or 1, sector)`` for vectors and ``(draw or 1, 1)`` for scalars:
-one projection is a batch of one. Rates are shares (not percent); money is mln AZN; labour thousand persons.
-"""
+"""Calibration: the shares and rates that make year 0 of the projection reproduce the table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +10,7 @@ import numpy.typing as npt
 from diversify.arrays import Array
 from diversify.errors import AnchorError, TableError
 from diversify.model.projection import preconditions
+from diversify.model.projection.constants import Calibration
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -26,181 +21,6 @@ if TYPE_CHECKING:
 PERCENT = 100.0
 TAXED = ("households", "government", "npish", "gfcf")
 """Final demand categories on which the model levies product taxes; the others must carry none."""
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """Constants of one economy under one or many draws of the parameters (letters as in the equation
-    list)."""
-
-    # structure of the table, the same in every draw
-    A0: Array
-    l0: Array
-    x0: Array
-    C0: Array
-    G0: Array
-    X0: Array
-    inv0: Array
-    bI: Array
-    m0: Array
-    tau: Array
-    tC: Array
-    tG: Array
-    tI: Array
-    resource: Array
-    refining: Array
-    # income, prices, demand
-    ul: Array
-    r0: Array
-    td: Array
-    h: Array
-    c: Array
-    gam: Array
-    bet: Array
-    s_m: Array
-    s_x: Array
-    phi: Array
-    eps: Array
-    # capital
-    I0: Array
-    Ioil0: Array
-    kap: Array
-    d: Array
-    g: Array
-    acc: Array
-    chi: Array
-    T_min: Array
-    T_max: Array
-    # public finance, fund, external balance
-    E0: Array
-    Rn0: Array
-    nod0: Array
-    shG: Array
-    shI: Array
-    shT: Array
-    ths: Array
-    thb: Array
-    thf: Array
-    thF: Array
-    rF: Array
-    F0: Array
-    F1: Array
-    Tx: Array
-    b0: Array
-    So0: Array
-    H0: Array
-    law: Array
-    lam_C: Array
-    smooth: Array
-    s_c: Array
-    phi_d: Array
-    # labour market
-    LF0: Array
-    u_star: Array
-    u_tangent: Array
-    eta: Array
-    eta_i: Array
-    gbar: Array
-    beta_ai: Array
-    # artificial intelligence
-    a0: Array
-    rel: Array
-    cap: Array
-    lag: Array
-    k0: Array
-    CC: Array
-    theta: Array
-    kappa: Array
-    J: Array
-    lam: Array
-    k_ai: Array
-    c_ai: Array
-    mu_ai: Array
-    d_ai: Array
-    psi: Array
-    s_max: Array
-    f_gap: Array
-    ai_dom: Array
-    ai_imp: Array
-    support: Array
-    foreign_return: Array
-    out_dom: Array
-    out_imp: Array
-    # where things are
-    o: int
-    ict: int
-    n_labels: int
-
-    @cached_property
-    def draws(self) -> int:
-        """Number of draws that these constants span (1 when nothing varies)."""
-        return max(getattr(self, f.name).shape[0] for f in fields(self) if f.name not in _SHARED)
-
-    # combinations that every step of the iteration uses
-    @cached_property
-    def scale(self) -> float:
-        """Total output of the base year: what residuals of quantities are measured against."""
-        return float(self.x0.sum())
-
-    @cached_property
-    def non(self) -> Array:
-        """1 for every sector but the resource."""
-        return 1.0 - self.resource
-
-    @cached_property
-    def inputs0(self) -> Array:
-        """Inputs per unit of output at basic prices of the base year."""
-        return self.A0.sum(0)[None, :]
-
-    @cached_property
-    def weight(self) -> Array:
-        """Share of each sector in the employment of the base year."""
-        jobs = self.l0 * self.x0
-        return jobs / jobs.sum()
-
-    @cached_property
-    def tau1(self) -> Array:
-        """1 + tax on inputs."""
-        return 1.0 + self.tau
-
-    @cached_property
-    def tC1(self) -> Array:
-        """1 + tax on household consumption."""
-        return 1.0 + self.tC
-
-    @cached_property
-    def tI1(self) -> Array:
-        """1 + tax on investment."""
-        return 1.0 + self.tI
-
-    @cached_property
-    def G0_taxed(self) -> Array:
-        """Government basket at purchasers' prices."""
-        return self.G0 * (1.0 + self.tG)
-
-    @cached_property
-    def net(self) -> Array:
-        """1 - direct tax rate."""
-        return 1.0 - self.td
-
-    @cached_property
-    def kept(self) -> Array:
-        """Share of the resource rent that stays with private residents."""
-        return 1.0 - self.ths - self.thb - self.thf
-
-    @cached_property
-    def mean(self) -> Calibration:
-        """The mean over draws of every constant, for the Jacobian that a batch shares."""
-        varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
-        return replace(self, **{k: v.mean(0, keepdims=True) for k, v in varying.items() if v.shape[0] > 1})
-
-    def take(self, draws: slice) -> Calibration:
-        """The constants of some of the draws, as views."""
-        varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
-        return replace(self, **{k: v[draws] for k, v in varying.items() if v.shape[0] > 1})
-
-
-_SHARED = {"A0", "o", "ict", "n_labels"}
 
 
 def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calibration:

@@ -21,7 +21,7 @@ from diversify.model.projection.year import (
 )
 
 if TYPE_CHECKING:
-    from diversify.model.projection.calibration import Calibration
+    from diversify.model.projection.constants import Calibration
 
 
 class Accounts(NamedTuple):

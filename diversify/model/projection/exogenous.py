@@ -13,7 +13,7 @@ from diversify.arrays import Array
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from diversify.model.projection.calibration import Calibration
+    from diversify.model.projection.constants import Calibration
 
 PERCENT = 100.0
 

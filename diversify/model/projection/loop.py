@@ -11,14 +11,15 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import Cancelled
 from diversify.model.projection.closing import close_year
+from diversify.model.projection.newton import Linearised, solve
 from diversify.model.projection.opening import Adopted, State, open_year, world
-from diversify.model.projection.year import Closure, Fixed, Linearised, Unknowns, solve
+from diversify.model.projection.year import Closure, Fixed, Unknowns
 from diversify.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from diversify.model.projection.calibration import Calibration
+    from diversify.model.projection.constants import Calibration
     from diversify.model.projection.exogenous import Exogenous
 
 

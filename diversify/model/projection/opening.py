@@ -13,7 +13,7 @@ from diversify.model.projection.arrays import dot, total
 from diversify.model.projection.year import Fixed, Unknowns
 
 if TYPE_CHECKING:
-    from diversify.model.projection.calibration import Calibration
+    from diversify.model.projection.constants import Calibration
     from diversify.model.projection.exogenous import Exogenous
 
 
