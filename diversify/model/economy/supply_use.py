@@ -1,0 +1,187 @@
+"""Supply (or make) and use tables of one year, and the symmetric table that a stated model makes of them."""
+
+from __future__ import annotations
+
+from dataclasses import InitVar, dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from diversify.arrays import Array, read_only
+from diversify.errors import BalanceError, TableError
+from diversify.model.economy.sectors import Sector
+from diversify.model.economy.table import Table
+from diversify.text import _
+
+_ARRAYS = (
+    "supply",
+    "use",
+    "Y",
+    "M",
+    "value_added",
+    "taxes_on_inputs",
+    "taxes_on_final",
+    "product_taxes",
+    "margins",
+)
+_SHOWN = 5
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SupplyUseTable:
+    """Supply and use of p products by m industries.
+
+    Two identities hold:
+
+    * product i: sum_j supply[i, j] + M[i] + margins[i] + product_taxes[i] = sum_j use[i, j] + sum_k Y[i, k]
+    * industry j: sum_i supply[i, j] = sum_i use[i, j] + taxes_on_inputs[j] + sum_v value_added[v, j]
+
+    Parameters
+    ----------
+    products, industries
+        The p products and m industries.
+    supply
+        (p, m) domestic output at basic prices (a make table is its transpose).
+    use
+        (p, m) intermediate use, domestic and imported.
+    Y, categories
+        (p, k) final demand and its k names.
+    M, margins, product_taxes
+        (p,) imports; trade and transport margins and net taxes that lie between the prices of supply and of
+        use: zero where the use table is at basic prices too.
+    value_added, value_added_kinds
+        (v, m) and its v names.
+    taxes_on_inputs, taxes_on_final
+        (m,) and (k,) net taxes on products, where the use table is at basic prices.
+    tolerance
+        Largest difference that is rounding, in `unit`.
+
+    Raises
+    ------
+    TableError
+        Wrong shapes or values that are not finite.
+    BalanceError
+        Products or industries that do not balance, unless allow_unbalanced.
+    """
+
+    products: tuple[Sector, ...]
+    industries: tuple[Sector, ...]
+    supply: Array
+    use: Array
+    Y: Array
+    categories: tuple[str, ...]
+    M: Array
+    value_added: Array
+    value_added_kinds: tuple[str, ...]
+    taxes_on_inputs: Array
+    taxes_on_final: Array
+    product_taxes: Array
+    margins: Array
+    year: int
+    unit: str = ""
+    currency: str = ""
+    price_basis: str = "basic"
+    status: str = "user"
+    source: str = ""
+    tolerance: float = 1e-3
+    notes: tuple[str, ...] = ()
+    balanced: bool = field(default=True, init=False)
+    allow_unbalanced: InitVar[bool] = False
+
+    def __post_init__(self, allow_unbalanced: bool) -> None:
+        put = object.__setattr__
+        for name in _ARRAYS:
+            put(self, name, read_only(getattr(self, name)))
+        p, m, k, v = (
+            len(self.products),
+            len(self.industries),
+            len(self.categories),
+            len(self.value_added_kinds),
+        )
+        shapes = ((p, m), (p, m), (p, k), (p,), (v, m), (m,), (k,), (p,), (p,))
+        for name, shape in zip(_ARRAYS, shapes, strict=True):
+            values = getattr(self, name)
+            if values.shape != shape or not np.isfinite(values).all():
+                message = _("{name} must hold finite numbers in the shape {wanted}; it has {found}.")
+                raise TableError(message.format(name=name, wanted=shape, found=values.shape))
+        bad = self.differences()
+        if bad:
+            shown = ", ".join(f"{label} ({by:+.6g} {self.unit})" for label, by in bad[:_SHOWN])
+            message = _("{n} accounts do not balance, the worst: {shown}.").format(n=len(bad), shown=shown)
+            if not allow_unbalanced:
+                advice = _("Correct the figures, or open the table with allow_unbalanced=True.")
+                raise BalanceError(f"{message} {advice}", rows=bad)
+            put(self, "balanced", False)
+            put(self, "notes", (*self.notes, _("Opened as it is: {message}").format(message=message)))
+
+    def differences(self) -> tuple[tuple[str, float], ...]:
+        """Return (product or industry, residual) of what does not balance, the largest first."""
+        supplied = self.supply.sum(axis=1) + self.M + self.margins + self.product_taxes
+        products = supplied - self.use.sum(axis=1) - self.Y.sum(axis=1)
+        spent = self.use.sum(axis=0) + self.taxes_on_inputs + self.value_added.sum(axis=0)
+        industries = self.supply.sum(axis=0) - spent
+        found = []
+        for text, residuals, sectors in (
+            (_("product {code}"), products, self.products),
+            (_("industry {code}"), industries, self.industries),
+        ):
+            for i in np.flatnonzero(np.abs(residuals) > self.tolerance):
+                found.append((text.format(code=sectors[i].code), float(residuals[i])))
+        return tuple(sorted(found, key=lambda pair: -abs(pair[1])))
+
+    def symmetric(self, model: Literal["A", "B", "C", "D"]) -> Table:
+        """Return the symmetric table: A and B product by product, C and D industry by industry.
+
+        The models are those of `diversify.model.inputoutput.siot_from_sut`.
+
+        Raises
+        ------
+        TableError
+            If use is at purchasers' prices: margins and taxes of each flow would have to be guessed.
+        InputError
+            If the model needs as many products as industries, or makes flows that cannot be.
+        """
+        from diversify.model.inputoutput.supply_use import siot_from_sut
+
+        if np.abs(self.margins).max(initial=0.0) > self.tolerance or (
+            np.abs(self.product_taxes).max(initial=0.0) > self.tolerance
+        ):
+            raise TableError(
+                _(
+                    "The use table is at purchasers' prices: margins and taxes on each flow are not known. "
+                    "Take the use table at basic prices."
+                )
+            )
+        final = np.column_stack([self.Y, -self.M])
+        primary = np.vstack([self.taxes_on_inputs, self.value_added])
+        made = siot_from_sut(
+            self.supply,
+            self.use,
+            final,
+            primary,
+            model,
+            products=[sector.code for sector in self.products],
+            industries=[sector.code for sector in self.industries],
+        )
+        note = _("Symmetric table by model {model} from supply and use tables.").format(model=model)
+        return Table(
+            sectors=self.products if model in "AB" else self.industries,
+            Z=made.Z,
+            Y=made.Y[:, :-1],
+            M=-made.Y[:, -1],
+            x=made.x,
+            value_added=made.W[1:],
+            value_added_kinds=self.value_added_kinds,
+            taxes_on_inputs=made.W[0],
+            taxes_on_final=self.taxes_on_final,
+            categories=self.categories,
+            year=self.year,
+            status=self.status,
+            unit=self.unit,
+            currency=self.currency,
+            price_basis=self.price_basis,
+            source=self.source,
+            tolerance=self.tolerance,
+            notes=(*self.notes, note),
+            allow_unbalanced=not self.balanced,
+        )
