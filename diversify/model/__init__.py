@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from diversify.model.analysis.hindcast import hindcast
     from diversify.model.analysis.hindcast_records import hindcast_records
     from diversify.model.economy import (
+        Accounts,
         Anchors,
         Economy,
         Table,
@@ -47,7 +48,7 @@ _ANALYSIS = "diversify.model.analysis"
 _PROJECTION = "diversify.model.projection"
 _MODULES = {
     "diversify.model.economy": (
-        "Anchors Economy Table aggregate azerbaijan_anchors load_economy load_table"
+        "Accounts Anchors Economy Table aggregate azerbaijan_anchors load_economy load_table"
         " read_anchors read_table roll_forward write_table"
     ),
     f"{_ANALYSIS}.attribution": "attribute",
@@ -70,6 +71,7 @@ _MODULES = {
 _HOME = {name: module for module, names in _MODULES.items() for name in names.split()}
 
 __all__ = [
+    "Accounts",
     "Anchors",
     "Change",
     "Difference",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diversify.model.economy.accounts import Accounts
 from diversify.model.economy.aggregation import aggregate
 from diversify.model.economy.anchor_files import azerbaijan_anchors, read_anchors
 from diversify.model.economy.anchors import Anchors
@@ -13,6 +14,7 @@ from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
 
 __all__ = [
+    "Accounts",
     "Anchors",
     "Economy",
     "Sector",

@@ -24,6 +24,8 @@ from diversify.model.inputoutput.coefficients import (
     technical_coefficients,
 )
 from diversify.model.inputoutput.decomposition import (
+    Form,
+    Method,
     StructuralDecomposition,
     structural_decomposition,
 )
@@ -32,6 +34,7 @@ from diversify.model.inputoutput.deflation import (
     deflate,
 )
 from diversify.model.inputoutput.dynamic import (
+    DynamicMethod,
     DynamicPath,
     dynamic_leontief,
     is_forward_stable,
@@ -39,6 +42,8 @@ from diversify.model.inputoutput.dynamic import (
 )
 from diversify.model.inputoutput.extraction import (
     Extraction,
+    ExtractionKind,
+    ForwardBasis,
     extraction_of_each,
     hypothetical_extraction,
     losses_of_each,
@@ -47,12 +52,14 @@ from diversify.model.inputoutput.ghosh import (
     allocation_coefficients,
     ghosh_inverse,
     ghosh_output,
+    rescaled_to_ghosh,
 )
 from diversify.model.inputoutput.insertion import (
     Inserted,
     insert_sector,
 )
 from diversify.model.inputoutput.linkages import (
+    Basis,
     Dispersion,
     backward_linkage,
     dispersion,
@@ -98,17 +105,23 @@ from diversify.model.inputoutput.system import (
 
 __all__ = [
     "Balanced",
+    "Basis",
     "Bias",
     "ConstantPrices",
     "Dispersion",
+    "DynamicMethod",
     "DynamicPath",
     "Effects",
     "Extraction",
+    "ExtractionKind",
     "Footprint",
+    "Form",
+    "ForwardBasis",
     "Households",
     "Inserted",
     "Kind",
     "LeontiefSystem",
+    "Method",
     "Mixed",
     "Path",
     "StructuralDecomposition",
@@ -147,6 +160,7 @@ __all__ = [
     "price_change",
     "price_composition",
     "ras",
+    "rescaled_to_ghosh",
     "siot_from_sut",
     "solve_output",
     "spectral_radius",

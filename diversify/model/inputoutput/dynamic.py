@@ -92,7 +92,8 @@ def dynamic_leontief(
         sectors order what they need for planned capacity and never sell what they have, so that output stays
         positive (Duchin and Szyld 1985, capital built within one period):
         c*_t+1 = min(1 + max_growth, (x_t-1 + x_t-2) / (x_t-2 + x_t-3)) ^ 2 x_t-1,
-        o_t = max(0, c*_t+1 - c_t), x_t = A x_t + B o_t + f_t, c_t+1 = c_t + o_t. "auto": forward where it is stable, else capacity.
+        o_t = max(0, c*_t+1 - c_t), x_t = A x_t + B o_t + f_t, c_t+1 = c_t + o_t.
+        "auto": forward where it is stable, else capacity.
     max_growth
         Of planned capacity per period, by sector or for all; "capacity" only.
     names
