@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diversify import __version__
-from diversify.terminal import explaining_arguments, history_arguments
+from diversify.terminal import explaining_arguments, history_arguments, toolbox_arguments
 from diversify.text import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
     _chart(commands)
     explaining_arguments.add(partial(_new, commands), _economy, _output, years, names)
     history_arguments.add(partial(_new, commands), _output)
+    toolbox_arguments.add(partial(_new, commands), _output, names)
     _check(commands)
     return top
 
