@@ -11,7 +11,7 @@ import pytest
 from diversify.errors import InfeasibleError, TableError
 from diversify.model.economy import aggregate, load_table, read_table, roll_forward
 from diversify.model.economy.margins import margin_exports
-from diversify.model.economy.roll_forward import balance, targets
+from diversify.model.economy.rolling import balance, targets
 
 DATA = Path(__file__).parent / "data"
 TOLERANCE = 1e-3  # mln AZN

@@ -14,7 +14,7 @@ from diversify.model.economy.economy import Economy
 from diversify.model.economy.employment import employment
 from diversify.model.economy.margins import OFFICIAL, OFFICIAL_YEAR, margin_exports, rules
 from diversify.model.economy.readers import read_table
-from diversify.model.economy.roll_forward import roll_forward
+from diversify.model.economy.rolling import roll_forward
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
 from diversify.resources import data_folder, packaged_rows
