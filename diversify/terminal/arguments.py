@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diversify import __version__
-from diversify.terminal import explaining_arguments, history_arguments, toolbox_arguments
+from diversify.terminal import explaining_arguments, history_arguments, importing_arguments, toolbox_arguments
 from diversify.text import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def parser() -> argparse.ArgumentParser:
     explaining_arguments.add(partial(_new, commands), _economy, _output, years, names)
     history_arguments.add(partial(_new, commands), _output)
     toolbox_arguments.add(partial(_new, commands), _output, names)
+    importing_arguments.add(partial(_new, commands), FORMATS)
     _check(commands)
     return top
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from diversify.errors import InputError
 from diversify.model import indicators, project_many
-from diversify.terminal import checking, explaining, history, lines, report, toolbox
+from diversify.terminal import checking, explaining, history, importing, lines, report, toolbox
 from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import Run, World, runs
@@ -146,6 +146,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "checked-against": history.checked_against,
         "evidence": history.evidence,
         "io": toolbox.io,
+        "import": importing.import_table,
         "check": check,
     }
 )

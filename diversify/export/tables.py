@@ -1,0 +1,57 @@
+"""Tables as workbooks in the plain layout: cells that are numbers, no text that runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from pathlib import Path
+
+from diversify.files import replacing
+from diversify.model.economy import Table, write_table
+
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": True,
+}
+_LABELS = 6  # columns that describe a sector are texts even where they look like numbers
+
+
+def save_table(table: Table, path: str | os.PathLike[str]) -> None:
+    """Write a table as an XLSX workbook; `import_file` reads it back to 16 significant digits.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; an old file stays whole.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    with replacing(path) as draft, xlsxwriter.Workbook(str(draft), _OPTIONS) as book:
+        sheet = book.add_worksheet("table")
+        for r, row in enumerate(_cells(table)):
+            for c, text in enumerate(row):
+                number = None if c < _LABELS or row[0].startswith("#") else _number(text)
+                if number is not None:
+                    sheet.write_number(r, c, number)
+                elif text:
+                    sheet.write_string(r, c, text)
+
+
+def _cells(table: Table) -> list[list[str]]:
+    """Return the cells of the plain CSV layout; lines before the header stay one cell."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        write_table(table, path)
+        lines = path.read_text(encoding="utf-8").split("\n")
+    start = next(i for i, line in enumerate(lines) if not line.startswith("#"))
+    return [[line] for line in lines[:start]] + list(csv.reader(lines[start:]))
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -1,0 +1,69 @@
+"""The command that reads what offices publish: a report of what was found, and the table as a file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from diversify.errors import InputError
+from diversify.model.economy import Table, write_table
+from diversify.model.economy.importing import import_file, load_layout, shipped_layouts
+from diversify.terminal.output import csv_text, json_text, text_table
+from diversify.text import _
+
+
+def import_table(arguments: Namespace) -> int:
+    """Print what a file holds; with an output write its table, too.
+
+    Raises
+    ------
+    InputError
+        If no file is named, or it cannot be read without guessing.
+    """
+    if arguments.list:
+        sys.stdout.write(_layouts())
+        return 0
+    if arguments.file is None:
+        raise InputError(_("Name a file or folder to import, or --list for the layouts."))
+    imported = import_file(
+        arguments.file,
+        arguments.layout,
+        use=arguments.use,
+        sheet=arguments.sheet or "",
+        largest=arguments.largest,
+        year=arguments.year,
+        unit=arguments.unit,
+    )
+    shown = {"csv": csv_text, "json": json_text}.get(arguments.format)
+    sys.stdout.write(shown(imported.report.records()) if shown else imported.report.text())
+    sys.stdout.flush()
+    if arguments.output is not None:
+        table = imported.table(
+            region=arguments.region or "",
+            model=arguments.model,
+            allow_unbalanced=arguments.allow_unbalanced,
+        )
+        _write(table, arguments.output)
+    return 0
+
+
+def _write(table: Table, output: Path) -> None:
+    try:
+        if output.suffix.lower() == ".xlsx":
+            from diversify.export.tables import save_table
+
+            save_table(table, output)
+        else:
+            write_table(table, output)
+    except OSError as error:
+        message = _("Cannot write {path}: {reason}. Choose another place.")
+        raise InputError(message.format(path=output, reason=error.strerror or error)) from error
+
+
+def _layouts() -> str:
+    rows = [[_("layout"), _("kind"), _("of")]]
+    for name in shipped_layouts():
+        layout = load_layout(name)
+        rows.append([name, layout.kind, layout.title])
+    return text_table(rows, left=3)
