@@ -17,16 +17,23 @@ from benchmarks.model import MODEL
 from benchmarks.window import WINDOW
 
 BENCHMARKS: Mapping[str, Callable[[], Measured]] = {**MODEL, **WINDOW}
+PEERS = "peers"
 
 
 def main() -> int:
     """Run the named benchmarks, or all, and print their medians."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "names", nargs="*", metavar="name", help=f"which (default: all): {', '.join(BENCHMARKS)}"
+        "names",
+        nargs="*",
+        metavar="name",
+        help=f"which (default: all): {', '.join(BENCHMARKS)}; or peers alone",
     )
+    parser.add_argument("--sizes", help="sectors of the tables that peers are compared on: 20,100,500,2000")
     parser.add_argument("--format", choices=("text", "json"), default="text")
     arguments = parser.parse_args()
+    if arguments.names == [PEERS]:
+        return peers(arguments.sizes, arguments.format)
     unknown = [name for name in arguments.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"there is no benchmark {unknown[0]}; choose among {', '.join(BENCHMARKS)}")
@@ -42,6 +49,15 @@ def main() -> int:
     else:
         print(f"{'of budget':>10}  {'name':24} {'median':>10} {'budget':>8}  unit (runs)")
         print("\n".join(one.text() for one in found))
+    return 0
+
+
+def peers(sizes: str | None, form: str) -> int:
+    """Compare with other programs and print; no part of what runs by default."""
+    from benchmarks.peers import SIZES, compare, text
+
+    found = compare([int(n) for n in sizes.split(",")] if sizes else SIZES)
+    print(json.dumps([one.record() for one in found], indent=1) if form == "json" else text(found))
     return 0
 
 
