@@ -218,7 +218,7 @@ def test_odd_anchors_are_named(tmp_path: Path, new: str, words: str) -> None:
 
 def test_a_weight_of_a_class_is_finite(tmp_path: Path) -> None:
     text = (COUNTRY / "resource.toml").read_text(encoding="utf-8")
-    path = write(tmp_path, text.replace("{ TRADE = 3,", "{ TRADE = inf,"), "land.toml")
+    path = write(tmp_path, text.replace("{ TRADE = 0.5,", "{ TRADE = inf,"), "land.toml")
     with pytest.raises(AnchorError, match="class of SERV"):
         read_anchors(path)
 

@@ -226,9 +226,8 @@ def test_a_country_without_oil_has_no_oil_revenue_and_no_word_on_oil(tmp_path: P
 def test_wrong_files_are_refused_with_what_to_do(
     tmp_path: Path, table: Edit, anchors: Edit, words: str
 ) -> None:
-    economy = land(tmp_path, table(table_text()), anchors(anchor_text()))
     with pytest.raises((TableError, AnchorError), match=words):
-        project(economy, Scenario("still", base=economy.base))
+        project(land(tmp_path, table(table_text()), anchors(anchor_text())), Scenario("still"))
 
 
 def test_value_added_without_kinds_is_refused_and_not_a_key_error(tmp_path: Path) -> None:

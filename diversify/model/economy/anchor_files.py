@@ -104,7 +104,7 @@ def _class(code: str, value: Any) -> Class:
     if isinstance(value, str):
         classes: dict[str, float] = {value: 1.0}
     elif isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-        classes = dict.fromkeys(value, 1.0)
+        classes = {name: value.count(name) / len(value) for name in value}
     elif (
         isinstance(value, Mapping)
         and value
@@ -119,12 +119,7 @@ def _class(code: str, value: Any) -> Class:
         if name not in known:
             message = _("The class of {code} is {name!r}, but must be among {known}.")
             raise AnchorError(message.format(code=code, name=name, known=", ".join(known)))
-    total = sum(classes.values())
-    return (
-        next(iter(classes))
-        if len(classes) == 1
-        else {name: weight / total for name, weight in classes.items()}
-    )
+    return classes
 
 
 def _known(given: Mapping[str, Any], names: Any, place: str) -> None:

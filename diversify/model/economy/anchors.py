@@ -46,6 +46,15 @@ WITHOUT_RESOURCE = {
     "crude_share": 1.0,
 }
 
+#: Base years that can be projected; a later one leaves no year to project.
+FIRST_BASE, LAST_BASE = 1990, 2049
+
+#: Class of the sector whose volume is given from outside: crude oil and gas extraction.
+RESOURCE_CLASS = "OILGAS"
+
+#: What the weights of a class may add up to; within it they are made to add up to 1.
+WEIGHTS = (0.99, 1.01)
+
 ROLES = ("machinery", "ict", "construction", "business", "education")
 
 Class = str | Mapping[str, float]
@@ -117,10 +126,7 @@ class Anchors:
     sources: Mapping[str, str] = field(default_factory=FrozenDict)
 
     def __post_init__(self) -> None:
-        frozen = {
-            code: value if isinstance(value, str) else FrozenDict(value)
-            for code, value in self.classes.items()
-        }
+        frozen = {code: _whole(code, value) for code, value in self.classes.items()}
         object.__setattr__(self, "classes", FrozenDict(frozen))
         object.__setattr__(self, "roles", FrozenDict(self.roles))
         object.__setattr__(self, "sources", FrozenDict(self.sources))
@@ -129,6 +135,9 @@ class Anchors:
         self._check_values()
 
     def _check_values(self) -> None:
+        if not FIRST_BASE <= self.year <= LAST_BASE:
+            message = _("The year of the anchors is {year}; a base year is from {first} to {last}.")
+            raise AnchorError(message.format(year=self.year, first=FIRST_BASE, last=LAST_BASE))
         for name in PURPOSE:
             if not math.isfinite(getattr(self, name)):
                 _refuse(name, getattr(self, name), _("a number"))
@@ -157,7 +166,7 @@ class Anchors:
         return {value: 1.0} if isinstance(value, str) else value
 
     def check_sectors(self, codes: Iterable[str]) -> None:
-        """Raise AnchorError where a role, a class or the resource names a sector that the table lacks."""
+        """Raise AnchorError where a role, a class or the resource does not fit the sectors of the table."""
         known = tuple(codes)
         named = {_("role {name}").format(name=name): code for name, code in self.roles.items()}
         named |= {_("class {name}").format(name=code): code for code in self.classes}
@@ -174,6 +183,13 @@ class Anchors:
             if code not in self.classes:
                 message = _("The anchors do not say whose parameters {code} takes; add it to [classes].")
                 raise AnchorError(message.format(code=code))
+        for code, value in self.classes.items():
+            if value == RESOURCE_CLASS and code != self.resource:
+                message = _(
+                    "The class of {code} is {name}, which is for the resource sector alone. Name {code} as "
+                    "the resource, or give it another class, such as MINOTH."
+                )
+                raise AnchorError(message.format(code=code, name=RESOURCE_CLASS))
 
     def merged(self, groups: Mapping[str, str], output: Mapping[str, float]) -> Anchors:
         """Return the anchors of a table whose sectors were merged.
@@ -203,6 +219,22 @@ class Anchors:
             resource=groups[self.resource] if self.resource else None,
             refining=groups[self.refining] if self.refining else None,
         )
+
+
+def _whole(code: str, value: Class) -> Class:
+    """Return a class, its weights made to add up to 1; AnchorError where they are not even near that."""
+    if isinstance(value, str):
+        return value
+    total = math.fsum(value.values())
+    if not WEIGHTS[0] <= total <= WEIGHTS[1]:
+        message = _(
+            "The weights of the class of {code} add up to {total:g}, but must add up to 1. Divide each by "
+            "{total:g}, or give a list of codes for equal weights."
+        )
+        raise AnchorError(message.format(code=code, total=total))
+    if len(value) == 1:
+        return next(iter(value))
+    return FrozenDict({name: weight / total for name, weight in value.items()})
 
 
 def _refuse(name: str, value: float, wanted: str) -> NoReturn:

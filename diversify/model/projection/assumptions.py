@@ -15,6 +15,7 @@ import numpy.typing as npt
 from diversify.arrays import Array
 from diversify.errors import ScenarioError
 from diversify.frozen import FrozenDict
+from diversify.model.economy.anchors import RESOURCE_CLASS
 from diversify.model.projection.checks import HORIZON, change_faults
 from diversify.model.projection.classes import Class, Mix, mixes, only
 from diversify.model.projection.default_paths import defaults
@@ -23,8 +24,7 @@ from diversify.model.projection.paths import point_values, weight
 from diversify.model.projection.scenario import Change, Scenario
 from diversify.text import _
 
-RESOURCE = "OILGAS"
-"""Class of the sector whose volume is exogenous: crude oil and gas extraction."""
+RESOURCE = RESOURCE_CLASS
 NONOIL = "nonoil"
 """Written as a sector in a change: every sector but crude oil and gas extraction."""
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from diversify.errors import AnchorError, TableError
-from diversify.text import _
+from diversify.model.projection.parameters import levers
+from diversify.text import N_, _
 
 if TYPE_CHECKING:
     from diversify.model.economy import Anchors, Economy, Table
@@ -14,6 +15,31 @@ if TYPE_CHECKING:
 MILLIONS = "mln"
 KINDS = ("compensation", "social_contributions", "net_income", "consumption_of_fixed_capital")
 """Kinds of value added that the calibration reads."""
+SIZES = (
+    ("expenditure", 0.0, 1.0),
+    ("current_account", -1.0, 1.0),
+    ("nonoil_revenue", 0.0, 1.0),
+    ("direct_oil_revenue", 0.0, 1.0),
+    ("fund_oil_receipts", 0.0, 1.0),
+    ("fund_opening", 0.0, 50.0),
+    ("fund_closing", 0.0, 50.0),
+    ("investment_state", 0.0, 1.0),
+    ("investment_oil", 0.0, 1.0),
+    ("investment_total", 0.0, 5.0),
+)
+"""Money anchors: the least and the most there may be, times GDP. Wide, for what is absurd and not for what is
+rare: the largest funds are some ten times GDP."""
+PLAIN = (
+    ("exchange_rate", 1e-3, 1e8, N_("of the currency for a US dollar")),
+    ("unemployment", 0.001, 0.8, N_("of the labour force")),
+    ("gdp_growth", -95.0, 500.0, "%"),
+    ("nonoil_growth", -95.0, 500.0, "%"),
+)
+"""Other anchors: the least and the most there may be, and the unit."""
+JOBS = (0.2, 5.0)
+"""Employment of the table over that of the anchors; the projection scales the one to the other."""
+LEAST_ACTIVE = 0.02
+"""Least share of the population that is in the labour force."""
 BOUGHT = ("households", "government", "gfcf")
 """Final demand whose tax rate and basket the calibration divides by."""
 
@@ -101,9 +127,7 @@ def _check_anchors(t: Table, a: Anchors) -> None:
                 "Leave refining out."
             ).format(code=a.refining)
         )
-    for name in ("expenditure", "current_account"):
-        if abs(getattr(a, name)) > t.gdp:
-            _refuse(name, getattr(a, name), _("at most GDP, {gdp:g}").format(gdp=t.gdp), t)
+    _check_sizes(t, a)
     categories = dict(zip(t.categories, t.taxes_on_final, strict=True))
     bought = float(t.final("government").sum() + categories["government"])
     bought += float(t.final("gfcf").sum() + categories["gfcf"]) * a.investment_state / a.investment_total
@@ -115,6 +139,38 @@ def _check_anchors(t: Table, a: Anchors) -> None:
         if taken > made:
             wanted = _("at most the value added of {code}, {made:g}").format(code=a.resource, made=made)
             _refuse("direct_oil_revenue + fund_oil_receipts", taken, wanted, t)
+
+
+def _check_sizes(t: Table, a: Anchors) -> None:
+    """Refuse figures that no economy of this size has."""
+    for name, low, high in SIZES:
+        value, bottom, top = getattr(a, name), low * t.gdp, high * t.gdp
+        if not bottom <= value <= top:
+            wanted = _("from {low:g} to {high:g}, which is {share:g} times GDP")
+            _refuse(name, value, wanted.format(low=bottom, high=top, share=high), t)
+    price = levers()["oil_price"]
+    for name, low, high, unit in (*PLAIN, ("oil_price", price.min, price.max, price.unit)):
+        value = getattr(a, name)
+        if not low <= value <= high:
+            message = _("The anchor {name} is {value:g}, but must be from {low:g} to {high:g} {unit}.")
+            raise AnchorError(message.format(name=name, value=value, low=low, high=high, unit=_(unit)))
+    if a.labour_force < LEAST_ACTIVE * a.population:
+        message = _(
+            "The anchor labour_force is {value:g}, but must be at least {share:g} of the population, "
+            "{population:g}. Are both in thousand persons?"
+        )
+        raise AnchorError(message.format(value=a.labour_force, share=LEAST_ACTIVE, population=a.population))
+    jobs = 0.0 if t.employment is None else float(t.employment.sum())
+    employed = (1.0 - a.unemployment) * a.labour_force
+    if not JOBS[0] <= jobs / employed <= JOBS[1]:
+        message = _(
+            "The anchor labour_force is {force:g}: {employed:g} thousand persons without the unemployed. The "
+            "row EMPLOYMENT of the table adds up to {jobs:g}, but must be {low:g} to {high:g} times that. "
+            "Give both in thousand persons."
+        )
+        raise AnchorError(
+            message.format(force=a.labour_force, employed=employed, jobs=jobs, low=JOBS[0], high=JOBS[1])
+        )
 
 
 def _refuse(name: str, value: float, wanted: str, t: Table) -> None:

@@ -34,7 +34,8 @@ def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -
     """P3: T = clip((Kdes/K)^chi), last year's; scarce capital raises the margin of a sector, idle capital
     lowers it."""
     none = K <= 0.0  # the resource sector has no capital of this kind: its margin is left alone
-    return np.minimum(np.maximum(((K_desired + none) / (K + none)) ** chi, low), high)
+    ratio = np.maximum((K_desired + none) / (K + none), 0.0)  # below 0 only in a year without solution
+    return np.minimum(np.maximum(ratio**chi, low), high)
 
 
 def jacobian(
