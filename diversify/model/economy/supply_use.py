@@ -152,27 +152,39 @@ class SupplyUseTable:
                     "Take the use table at basic prices."
                 )
             )
-        final = np.column_stack([self.Y, -self.M])
-        primary = np.vstack([self.taxes_on_inputs, self.value_added])
+        made_here = self.supply.sum(axis=1) > 0
+        bought, bought_final = self.use[~made_here].sum(axis=0), self.Y[~made_here].sum(axis=0)
+        products = tuple(p for p, here in zip(self.products, made_here, strict=True) if here)
+        final = np.column_stack([self.Y, -self.M])[made_here]
         made = siot_from_sut(
-            self.supply,
-            self.use,
+            self.supply[made_here],
+            self.use[made_here],
             final,
-            primary,
+            np.vstack([self.taxes_on_inputs, bought, self.value_added]),
             model,
-            products=[sector.code for sector in self.products],
+            products=[sector.code for sector in products],
             industries=[sector.code for sector in self.industries],
         )
-        note = _("Symmetric table by model {model} from supply and use tables.").format(model=model)
+        sectors = products if model in "AB" else self.industries
+        notes = [_("Symmetric table by model {model} from supply and use tables.").format(model=model)]
+        Z, Y, M, x, added, taxes = made.Z, made.Y[:, :-1], -made.Y[:, -1], made.x, made.W[2:], made.W[0]
+        if not made_here.all():
+            Z, Y = np.pad(np.vstack([Z, made.W[1]]), ((0, 0), (0, 1))), np.vstack([Y, bought_final])
+            M, x, taxes = np.append(M, self.M[~made_here].sum()), np.append(x, 0.0), np.append(taxes, 0.0)
+            added = np.pad(added, ((0, 0), (0, 1)))
+            sectors = (*sectors, Sector("IMPORTS", {"en": "Products without domestic output"}))
+            codes = ", ".join(p.code for p, here in zip(self.products, made_here, strict=True) if not here)
+            note = _("Products that nobody makes here ({codes}) are imported: the row IMPORTS.")
+            notes.append(note.format(codes=codes))
         return Table(
-            sectors=self.products if model in "AB" else self.industries,
-            Z=made.Z,
-            Y=made.Y[:, :-1],
-            M=-made.Y[:, -1],
-            x=made.x,
-            value_added=made.W[1:],
+            sectors=sectors,
+            Z=Z,
+            Y=Y,
+            M=M,
+            x=x,
+            value_added=added,
             value_added_kinds=self.value_added_kinds,
-            taxes_on_inputs=made.W[0],
+            taxes_on_inputs=taxes,
             taxes_on_final=self.taxes_on_final,
             categories=self.categories,
             year=self.year,
@@ -182,6 +194,6 @@ class SupplyUseTable:
             price_basis=self.price_basis,
             source=self.source,
             tolerance=self.tolerance,
-            notes=(*self.notes, note),
+            notes=(*self.notes, *notes),
             allow_unbalanced=not self.balanced,
         )

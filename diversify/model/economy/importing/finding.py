@@ -14,6 +14,7 @@ from diversify.text import _
 _DEEP, _WIDE = 100, 12  # how far down and to the right labels are looked for
 _NEAR = 4  # rows or columns between codes and names of one table
 _LEAST = 2
+_ALIKE = 0.7
 _NONE = Style()
 
 
@@ -120,6 +121,7 @@ def _search(
     places_r = rows[:1] or range(first, min(first + _DEEP, last, limit[0]))
     places_c = [column] if column >= 0 else range(min(_WIDE, limit[1], sheet.width))
     across = {r: _row_labels(sheet, r) for r in places_r}
+    across = {r: [] if not rows and _counts(labels) else labels for r, labels in across.items()}
     scores: dict[tuple[int, int], int] = {}
     for c in places_c:
         down = [(r, sheet.text(r, c)) for r in range(first, last) if _is_label(sheet, r, c)]
@@ -135,7 +137,14 @@ def _search(
         )
         raise TableError(message.format(sheet=sheet.name))
     found = [at for at, score in scores.items() if score == best]
-    row, code = min(found, key=lambda at: (_length(sheet, at[0], at[1], last), -at[0]))
+    first_found = found[0]
+    near = [
+        at
+        for at, score in scores.items()
+        if score >= _ALIKE * best and all(abs(a - b) <= _NEAR for a, b in zip(at, first_found, strict=True))
+    ]
+    # Names may share a total that codes do not: of labels nearly as good the shorter ones are the codes.
+    row, code = min(near, key=lambda at: (_length(sheet, at[0], at[1], last), -at[0]))
     far = [at for at in found if abs(at[0] - row) > _NEAR]
     if far and not area.below:
         places = " / ".join(place_name(*at) for at in sorted({(r, code) for r, _c in (*far, (row, code))}))
@@ -149,10 +158,19 @@ def _search(
 def _score(there: set[str], here: set[str], area: Area, layout: Layout) -> int:
     down, across = area.rows.get("sectors", ()), area.columns.get("sectors", ())
     if layout.kind in ("siot", "mrio") or "*" in (*down, *across):
-        return len(there & here)
+        shared = there & here
+        return 0 if _are_figures(shared) else len(shared)
     a = sum(matches(across, label) for label in there)
     b = sum(matches(down, label) for label in here)
     return a + b if a >= _LEAST and b >= _LEAST else 0
+
+
+def _are_figures(labels: set[str]) -> bool:
+    """Tell whether labels are figures that two lines have in common by chance: numbers, not counted 1, 2, 3."""
+    if not all(label.isdecimal() and not (label[0] == "0" and len(label) > 1) for label in labels):
+        return False
+    numbers = sorted(int(label) for label in labels)
+    return numbers != list(range(1, len(numbers) + 1))
 
 
 def _is_label(sheet: Sheet, row: int, column: int) -> bool:
@@ -167,6 +185,11 @@ def _is_label(sheet: Sheet, row: int, column: int) -> bool:
 
 def _row_labels(sheet: Sheet, row: int) -> list[tuple[int, str]]:
     return [(k, sheet.text(row, k)) for k in range(len(sheet.rows[row])) if _is_label(sheet, row, k)]
+
+
+def _counts(labels: list[tuple[int, str]]) -> bool:
+    """Tell whether a row only counts the columns."""
+    return all(label.isdecimal() for _k, label in labels)
 
 
 def _length(sheet: Sheet, row: int, column: int, last: int) -> float:

@@ -217,7 +217,14 @@ def _frame(folder: Path, name: str, known: Mapping[str, Mapping[str, Any]], colu
     header = list(range(int(entry.get("nr_header", columns))))
     index = list(range(int(entry.get("nr_index_col", rows))))
     try:
-        return pd.read_csv(path, sep="\t", header=header if len(header) > 1 else 0, index_col=index)
+        return pd.read_csv(
+            path,
+            sep="\t",
+            header=header if len(header) > 1 else 0,
+            index_col=index,
+            keep_default_na=False,  # NA is a region
+            float_precision="round_trip",
+        )
     except (ValueError, UnicodeDecodeError) as error:
         raise TableError(_("{file} cannot be read: {reason}.").format(file=file, reason=error)) from None
 
