@@ -1,5 +1,6 @@
 # make app   set everything up (once) and open the window; without a display write charts and tables to out/
 # make test  set everything up (once) and run every check
+# make messages  collect the texts of the program into the catalogues of diversify/locale and compile them
 # make lock  resolve the dependencies anew into requirements.lock
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ LIBRARIES := libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommo
   libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1 \
   libxcb-shape.so.0=libxcb-shape0
 
-.PHONY: app test setup lock clean
+.PHONY: app test setup messages lock clean
 .DELETE_ON_ERROR:
 
 app: $(READY)
@@ -62,6 +63,9 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+messages: $(READY)
+	$(BIN)/python tests/messages.py
 
 # One file for all systems and Pythons, with hashes and without addresses; uv stays outside the environment.
 lock:

@@ -20,7 +20,7 @@ from diversify.sentences import SENTENCES
 
 LANGUAGES = messages.LANGUAGES
 # Same in every language: signs, placeholders alone, proper names.
-_ALIKE = re.compile(r"[^A-Za-z]*|EconomistIntelligenceUnit\(2018\)")
+_ALIKE = re.compile(r"[^A-Za-z]*|EconomistIntelligenceUnit\(2018\)|&Model")
 
 
 @pytest.fixture(scope="module")
