@@ -18,6 +18,7 @@ import numpy as np
 
 Job = Callable[[], float]
 Arrays = dict[str, Any]
+_TOLERANCE = 1e-9  # of the unit: how closely totals are met
 
 
 def diversify(task: str, data: Arrays, count: int) -> Job | None:
@@ -27,7 +28,8 @@ def diversify(task: str, data: Arrays, count: int) -> Job | None:
     from diversify.model.inputoutput import ras
 
     if task == "ras":
-        return lambda: float(ras(data["Z"], data["u"], data["v"], tolerance=1e-9).matrix[0, 0])
+        tolerance = _TOLERANCE / float(max(data["u"].max(), data["v"].max()))
+        return lambda: float(ras(data["Z"], data["u"], data["v"], tolerance=tolerance).matrix[0, 0])
     n = len(data["x"])
     final = (data["x"] - data["Z"].sum(axis=1))[:, None]
     table = Table(
@@ -126,8 +128,7 @@ def mario(task: str, data: Arrays, count: int) -> Job | None:
 
     logging.disable(logging.CRITICAL)
     if task == "ras":
-        tolerance = 1e-9 * float(data["u"].max())
-        return lambda: float(ras(data["Z"], data["u"], data["v"], tol=tolerance)[0, 0])
+        return lambda: float(ras(data["Z"], data["u"], data["v"], tol=_TOLERANCE)[0, 0])
     if task not in ("accounts", "without_inverse", "linkages"):
         return None
     n = len(data["x"])

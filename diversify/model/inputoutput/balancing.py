@@ -18,6 +18,7 @@ from diversify.errors import InfeasibleError
 from diversify.text import _
 
 _MISMATCH = 1e-6  # the two sets of totals may differ by this share: the rounding of printed figures
+_BLOCK = 32_768  # entries read together, a quarter of a megabyte
 _RUNAWAY = 1e100  # multipliers that grow without end chase totals that the zeros forbid
 
 
@@ -63,24 +64,8 @@ def ras(
 
     Parameters, result and errors are those of `gras`; a negative entry raises InfeasibleError too.
     """
-    if np.min(matrix, initial=0.0) < 0:
-        i, j = (int(k) for k in np.argwhere(np.asarray(matrix) < 0)[0])
-        message = _(
-            "RAS needs a matrix without negative entries, but the one in row {row}, column {column} is "
-            "negative; use GRAS."
-        )
-        raise InfeasibleError(
-            message.format(row=_name(row_names, i), column=_name(column_names, j)),
-            what=_name(row_names, i),
-        )
-    return gras(
-        matrix,
-        row_totals,
-        column_totals,
-        row_names=row_names,
-        column_names=column_names,
-        tolerance=tolerance,
-        max_rounds=max_rounds,
+    return _balance(
+        matrix, row_totals, column_totals, row_names, column_names, tolerance, max_rounds, signed=False
     )
 
 
@@ -121,6 +106,20 @@ def gras(
     InfeasibleError
         Totals that no such matrix can meet: the message and `what` name the row or column and its total.
     """
+    return _balance(matrix, row_totals, column_totals, row_names, column_names, tolerance, max_rounds)
+
+
+def _balance(
+    matrix: Array,
+    row_totals: Array,
+    column_totals: Array,
+    row_names: Sequence[str],
+    column_names: Sequence[str],
+    tolerance: float,
+    max_rounds: int,
+    *,
+    signed: bool = True,
+) -> Balanced:
     old = np.asarray(matrix, dtype=np.float64)
     u, v = np.array(row_totals, dtype=np.float64), np.array(column_totals, dtype=np.float64)
     if old.ndim != 2 or u.shape != old.shape[:1] or v.shape != old.shape[1:]:
@@ -128,43 +127,87 @@ def gras(
             "A matrix of {shape} needs as many row and column totals; there are {rows} and {columns}."
         )
         raise InfeasibleError(message.format(shape=old.shape, rows=u.shape, columns=v.shape), what="shape")
-    lowest = float(old.min(initial=0.0))
-    parts = (old, None) if lowest >= 0.0 else (np.maximum(old, 0.0), np.maximum(-old, 0.0))
-    sizes = _sizes(parts, 0)
-    if not (np.isfinite(sizes[0]).all() and np.isfinite(u).all() and np.isfinite(v).all()):
+    lowest, along_rows, along_columns = _survey(old)
+    parts: tuple[Array, Array | None] = (old, None)
+    sizes = (along_rows, np.zeros_like(u)), (along_columns, np.zeros_like(v))
+    if lowest < 0.0 and not signed:
+        i, j = (int(k) for k in np.argwhere(old < 0)[0])
+        message = _(
+            "RAS needs a matrix without negative entries, but the one in row {row}, column {column} is "
+            "negative; use GRAS."
+        )
+        row = _name(row_names, i)
+        raise InfeasibleError(message.format(row=row, column=_name(column_names, j)), what=row)
+    if lowest < 0.0:
+        P, N = parts = np.maximum(old, 0.0), np.maximum(-old, 0.0)
+        sizes = (P.sum(axis=1), N.sum(axis=1)), (P.sum(axis=0), N.sum(axis=0))
+    if not (np.isfinite(along_columns).all() and np.isfinite(u).all() and np.isfinite(v).all()):
         raise InfeasibleError(_("The matrix and its totals must be numbers, without gaps."), what="numbers")
-    _check_totals(*_sizes(parts, 1), u, row_names, _("row"))
-    _check_totals(*sizes, v, column_names, _("column"))
+    _check_totals(*sizes[0], u, row_names, _("row"))
+    _check_totals(*sizes[1], v, column_names, _("column"))
     size = max(float(np.abs(u).max(initial=0.0)), float(np.abs(v).max(initial=0.0)), 1e-300)
     u, rescaled = _same_sum(u, v, size)
 
-    P, N = parts
-    s = np.ones(old.shape[1])
-    r = np.ones(old.shape[0])
-    rounds, gaps = 0, -u
-    across = _both_sides(P, N, s)
-    while rounds < max_rounds:
-        rounds += 1
-        r = _factors(*across, u)
-        along = _both_sides(P.T, None if N is None else N.T, r)
-        s = _factors(*along, v)
+    s, r = np.ones(old.shape[1]), np.ones(old.shape[0])
+    off = np.inf  # by how much columns are off after they were adjusted
+    for rounds in range(max_rounds + 1):
+        new_r, gaps, along = _sweep(*parts, u, r, s)
+        residual = max(off, float(np.abs(gaps).max(initial=0.0)))
+        if residual <= tolerance * size:
+            weights = sizes[1][0] + sizes[1][1]
+            mean = float(np.average(s, weights=weights)) if weights.any() else 1.0
+            return Balanced(_apply(*parts, r, s), r * mean, s / mean, rounds, residual, rescaled)
+        if rounds == max_rounds:
+            break
+        r, s = new_r, _factors(*along, v)
+        off = float(np.abs(_sums(*along, s) - v).max(initial=0.0))
         if max(r.max(initial=1.0), s.max(initial=1.0)) > _RUNAWAY:
             break
-        across = _both_sides(P, N, s)
-        gaps = _sums(*across, r) - u
-        residual = float(max(np.abs(gaps).max(initial=0.0), np.abs(_sums(*along, s) - v).max(initial=0.0)))
-        if residual <= tolerance * size:
-            weights = sizes[0] + sizes[1]
-            mean = float(np.average(s, weights=weights)) if weights.any() else 1.0
-            return Balanced(_apply(P, N, r, s), r * mean, s / mean, rounds, residual, rescaled)
     raise _not_reached(gaps, u, row_names, rounds)
 
 
-def _both_sides(P: Array, N: Array | None, other: Array) -> tuple[Array, Array | None]:
-    """p and n of the formula: the sums that the other side's factors leave; no matrix is written."""
-    if N is None:
-        return P @ other, None
-    return P @ other, N @ np.divide(1.0, other, out=np.zeros_like(other), where=other > 0)
+def _survey(matrix: Array) -> tuple[float, Array, Array]:
+    """The lowest entry (0 if none is below), row sums and column sums, read once."""
+    lowest, rows, columns = 0.0, np.empty(matrix.shape[0]), np.zeros(matrix.shape[1])
+    ones = np.ones(matrix.shape[1])
+    with np.errstate(invalid="ignore"):
+        for block in _blocks(matrix):
+            part = matrix[block]
+            lowest = min(lowest, float(part.min(initial=0.0)))
+            rows[block] = part @ ones
+            columns += part.sum(axis=0)
+    return lowest, rows, columns
+
+
+def _blocks(matrix: Array) -> list[slice]:
+    """Rows that fit into the cache together, so that both sides of a round read memory once."""
+    step = max(1, _BLOCK // max(1, matrix.shape[1]))
+    return [slice(start, start + step) for start in range(0, matrix.shape[0], step)]
+
+
+def _sweep(
+    P: Array, N: Array | None, u: Array, r: Array, s: Array
+) -> tuple[Array, Array, tuple[Array, Array | None]]:
+    """One reading of the matrix.
+
+    Returns the new row factors for the column factors `s`, by how much rows are off with the old ones, and
+    what the new ones leave for the columns (p and n of the formula).
+    """
+    new, gaps = np.empty_like(r), np.empty_like(r)
+    positive, negative = np.zeros_like(s), None if N is None else np.zeros_like(s)
+    for block in _blocks(P):
+        p = P[block] @ s
+        n = None if N is None else N[block] @ _inverse(s)
+        gaps[block] = _sums(p, n, r[block]) - u[block]
+        new[block] = factors = _factors(p, n, u[block])
+        positive += factors @ P[block]
+        if N is not None and negative is not None:
+            negative += _inverse(factors) @ N[block]
+    return new, gaps, (positive, negative)
+
+
+def _inverse(factors: Array) -> Array:
+    return np.divide(1.0, factors, out=np.zeros_like(factors), where=factors > 0)
 
 
 def _factors(p: Array, n: Array | None, totals: Array) -> Array:
@@ -188,23 +231,13 @@ def _sums(p: Array, n: Array | None, factors: Array) -> Array:
 
 def _apply(P: Array, N: Array | None, r: Array, s: Array) -> Array:
     """The balanced matrix, written once."""
-    new: Array = P * s
-    new *= r[:, None]
-    if N is None:
-        return new
-    both = r[:, None] * s
-    return new - np.divide(N, both, out=np.zeros_like(N), where=N > 0)
-
-
-def _sizes(parts: tuple[Array, Array | None], axis: int) -> tuple[Array, Array]:
-    """Sums of the positive and of the negative part along an axis."""
-    P, N = parts
-    ones = np.ones(P.shape[axis])
-    sides = [
-        np.zeros(P.shape[1 - axis]) if part is None else (ones @ part if axis == 0 else part @ ones)
-        for part in (P, N)
-    ]
-    return sides[0], sides[1]
+    new = np.empty_like(P)
+    for block in _blocks(P):
+        both = r[block, None] * s
+        np.multiply(P[block], both, out=new[block])
+        if N is not None:
+            new[block] -= np.divide(N[block], both, out=np.zeros_like(both), where=N[block] > 0)
+    return new
 
 
 def _check_totals(P: Array, N: Array, totals: Array, names: Sequence[str], kind: str) -> None:
