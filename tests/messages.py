@@ -15,6 +15,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from diversify.model.projection.parameters import records
+
 PACKAGE = Path(__file__).resolve().parents[1] / "diversify"
 LANGUAGES = ("az", "ru")
 _KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -27,11 +29,13 @@ def po_path(language: str) -> Path:
 
 
 def collect() -> Catalog:
-    """Return the template: every message of the program, in the order of the files."""
+    """Return the template: the messages of the program by file, then the units of its records."""
     template = Catalog(project="diversify", charset="utf-8", fuzzy=False)
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=_KEYWORDS)
     for name, _, message, _, context in sorted(found, key=lambda row: (row[0], row[1])):
         template.add(message, None, [(f"diversify/{name}", None)], context=context)
+    for unit in sorted({record.unit for record in records().values()}):
+        template.add(unit)
     return template
 
 
