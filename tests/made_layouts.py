@@ -182,7 +182,7 @@ def oecd() -> Cells:
 
 
 def wiod() -> Cells:
-    """Titles in the first cells beside four rows and columns of labels; unrecorded margins; a total column."""
+    """Titles in the first cells beside four rows and columns of labels; margins; a total column."""
     final = ["Final consumption expenditure by households", "Gross fixed capital formation"]
     head = [("AtB", "Agriculture", "AAA", "c1"), ("C", "Mining", "AAA", "c2")]
     head += [("AtB", "Agriculture", "BBB", "c1"), ("C", "Mining", "BBB", "c2")]

@@ -9,6 +9,7 @@ from pathlib import Path
 from diversify.errors import InputError
 from diversify.model.economy import Table, write_table
 from diversify.model.economy.importing import import_file, load_layout, shipped_layouts
+from diversify.model.economy.importing.folders import FOLDERS
 from diversify.terminal.output import csv_text, json_text, text_table
 from diversify.text import _
 
@@ -66,4 +67,5 @@ def _layouts() -> str:
     for name in shipped_layouts():
         layout = load_layout(name)
         rows.append([name, layout.kind, layout.title])
+    rows += [[name, "mrio", _(title)] for name, title in FOLDERS.items()]
     return text_table(rows, left=3)

@@ -166,7 +166,7 @@ def _score(there: set[str], here: set[str], area: Area, layout: Layout) -> int:
 
 
 def _are_figures(labels: set[str]) -> bool:
-    """Tell whether labels are figures that two lines have in common by chance: numbers, not counted 1, 2, 3."""
+    """Tell whether labels are figures that lines have in common by chance: numbers, not 1, 2, 3 ..."""
     if not all(label.isdecimal() and not (label[0] == "0" and len(label) > 1) for label in labels):
         return False
     numbers = sorted(int(label) for label in labels)

@@ -14,11 +14,16 @@ from diversify.arrays import Array
 from diversify.errors import TableError
 from diversify.model.economy.importing.lines import Found
 from diversify.model.economy.multiregional import MultiRegionalTable
-from diversify.text import _
+from diversify.text import N_, _
 
 if TYPE_CHECKING:
     import pandas as pd
 
+#: Folders that are recognised by their files; they need no layout.
+FOLDERS = {
+    "eora26": N_("Eora26: Eora26_YEAR_bp_T.txt, _FD, _VA and labels in one folder"),
+    "pymrio": N_("EXIOBASE 3 and what pymrio saves: file_parameters.json, Z, Y, x and extensions in folders"),
+}
 _LARGEST = 2**20
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _EORA_TABLE = re.compile(r"Eora26_(\d{4})_(bp|pp)_T\.txt")
@@ -217,16 +222,22 @@ def _frame(folder: Path, name: str, known: Mapping[str, Mapping[str, Any]], colu
     header = list(range(int(entry.get("nr_header", columns))))
     index = list(range(int(entry.get("nr_index_col", rows))))
     try:
-        return pd.read_csv(
+        frame: pd.DataFrame = pd.read_csv(
             path,
             sep="\t",
             header=header if len(header) > 1 else 0,
             index_col=index,
             keep_default_na=False,  # NA is a region
-            float_precision="round_trip",
+            **_exact(pd.__version__),
         )
     except (ValueError, UnicodeDecodeError) as error:
         raise TableError(_("{file} cannot be read: {reason}.").format(file=file, reason=error)) from None
+    return frame
+
+
+def _exact(version: str) -> dict[str, Any]:
+    """Return what makes pandas read every digit; from 3 on it does so by itself."""
+    return {"float_precision": "round_trip"} if int(version.partition(".")[0]) < 3 else {}
 
 
 def _unit(folder: Path) -> str:

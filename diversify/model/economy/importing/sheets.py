@@ -167,7 +167,7 @@ def check_size(name: str, rows: int, columns: int, cells: int = 0) -> None:
 
 def _delimiter(path: Path, text: str) -> str:
     """Return the only sign that splits nearly all lines into equally many cells."""
-    lines = [line for line in text.splitlines() if line.strip()][:_SAMPLE]
+    lines = [line for line in text.splitlines() if line.strip() and line[0] != "#"][:_SAMPLE]
     found = []
     for sign in _DELIMITERS:
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
