@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import math
 import os
+import re
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -78,6 +79,24 @@ def N_(message: str) -> str:
     return message
 
 
+UNITS = (  # units as results name them, marked for translation
+    N_("%"),
+    N_("mln AZN"),
+    N_("mln USD"),
+    N_("AZN"),
+    N_("thousand AZN"),
+    N_("thousand persons"),
+    N_("years"),
+    N_("index"),
+    N_("index, 0 to 1"),
+    N_("index, base year = 1"),
+    N_("share of GDP"),
+    N_("0/1"),
+)
+_OF_YEAR = re.compile(r"(.*) of (\d{4})$")
+_MONEY = re.compile(r"(mln|thousand) ([A-Z]{3})$")
+
+
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of a message that fits the number `n`, in the current language."""
     return _translations.ngettext(singular, plural, n)
@@ -86,6 +105,16 @@ def ngettext(singular: str, plural: str, n: int) -> str:
 def localized(names: Mapping[str, str]) -> str:
     """Return the name in the current language, in English where that is missing."""
     return names.get(_language) or names.get("en", "")
+
+
+def translate_unit(name: str) -> str:
+    """Return a unit of a result in the current language, whatever its currency and base year."""
+    if of_year := _OF_YEAR.match(name):
+        return _("{unit} at prices of {year}").format(unit=translate_unit(of_year[1]), year=of_year[2])
+    if name not in UNITS and (money := _MONEY.match(name)):
+        text = _("mln {currency}") if money[1] == "mln" else _("thousand {currency}")
+        return text.format(currency=money[2])
+    return _(name) if name else ""
 
 
 def printable(text: str, keep: str = "") -> str:

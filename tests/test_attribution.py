@@ -272,7 +272,8 @@ def test_speed_of_adoption_may_differ_by_sector(economy: Economy) -> None:
 def test_an_economy_without_a_resource_splits_by_sector_too(economy: Economy) -> None:
     """The engine gives it an empty resource sector; its own sectors keep their places."""
     assert economy.anchors is not None
-    dry = Economy(economy.table, replace(economy.anchors, resource=None, refining=None))
+    classes = {**economy.anchors.classes, "OILGAS": "MINOTH"}
+    dry = Economy(economy.table, replace(economy.anchors, resource=None, refining=None, classes=classes))
     s = load_scenario("ai-strategy").with_change("adoption_speed", 0.4)
     found = attribute(dry, s, groups={"banks": ["adoption_speed@FIN"]})
     assert [p.name for p in found.players] == ["banks", "others"]

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
 
-from diversify.errors import AnchorError
-from diversify.model import load_economy, load_scenario, project, read_anchors, read_table
+from diversify import cli, text
+from diversify.charts import Run
+from diversify.charts.runs import source_line
+from diversify.errors import AnchorError, IdentityError, ScenarioError
+from diversify.model import (
+    check_scenario_file,
+    load_economy,
+    load_scenario,
+    project,
+    read_anchors,
+    read_table,
+)
+from diversify.model.analysis.attribution import attribute
 from diversify.model.economy import Economy
-from diversify.model.projection import prices
+from diversify.model.projection import prices, runs
+from diversify.model.projection.checks import default_range
+from diversify.model.projection.identities import TITLES, identity_title
+from diversify.model.projection.parameters import levers
+from diversify.model.projection.result import lever_units, units
+from diversify.model.projection.scenario import Scenario
+from diversify.model.projection.scenario_files import MOST_SHOWN
 
 COUNTRY = Path(__file__).parent / "data" / "country"
 
@@ -99,3 +117,108 @@ def test_only_the_resource_has_the_class_of_oil_and_gas() -> None:
         Economy(
             read_table(COUNTRY / "plain.csv"), replace(anchors, classes={**anchors.classes, "FARM": "OILGAS"})
         )
+
+
+# scenario files -------------------------------------------------------------------------------------------
+
+
+def test_of_thousands_of_faults_the_first_are_shown(tmp_path: Path) -> None:
+    path = write(tmp_path, "format = 1\n" + "".join(f"key{k} = 1\n" for k in range(3000)))
+    with pytest.raises(ScenarioError) as caught:
+        load_scenario(path)
+    lines = str(caught.value).splitlines()
+    assert len(lines) == MOST_SHOWN + 1
+    assert lines[-1] == "and 2980 more"
+    assert len(check_scenario_file(path)) == 3000
+
+
+def test_an_observed_year_before_the_start_does_not_limit_a_change() -> None:
+    """Gas output grew by 7.3 % in 2022 and 6 % in 2024, above the lever's bound of 6 %."""
+    old = replace(load_scenario("baseline"), base=2021)
+    late = old.with_change("gas_output", 1.0, mode="add", start=2027)
+    assert project(load_economy(2021), late).worst_residual[2] < 1e-8
+    with pytest.raises(ScenarioError, match=r"gas_output would be .*8\.2969"):
+        old.with_change("gas_output", 1.0, mode="add", start=2022)
+
+
+@pytest.mark.parametrize("first", [1, 2022, 2026, 2050, 10**400])
+def test_a_default_range_is_that_of_the_path_from_a_year_on(first: int) -> None:
+    low, high = default_range(levers()["gas_output"], first)
+    assert low == -3.0
+    assert high == {1: 7.2969, 2022: 7.2969, 2026: 3.0}.get(first, -3.0)
+
+
+@pytest.mark.parametrize("parent", ["", 'parent = "baseline"\n'])
+def test_what_no_parent_moves_cannot_be_taken_back(tmp_path: Path, parent: str) -> None:
+    path = write(tmp_path, f'format = 1\n{parent}without = ["oil_price"]\n')
+    (problem,) = check_scenario_file(path)
+    assert str(problem).startswith("mine.toml: without: oil_price is not moved by a parent")
+
+
+@pytest.mark.parametrize("mode", ["add", "scale"])
+def test_a_sector_named_beside_nonoil_counts_once(mode: Literal["add", "scale"]) -> None:
+    start = load_scenario("baseline")
+    once, twice = (
+        project(load_economy(), start.with_change("productivity", 1.2, mode=mode, sectors=sectors))
+        for sectors in (("nonoil",), ("nonoil", "AGR", "AGR"))
+    )
+    np.testing.assert_array_equal(once.values("gva"), twice.values("gva"))
+
+
+# units ----------------------------------------------------------------------------------------------------
+
+
+def test_money_of_a_lever_is_money_of_the_base_year_in_the_currency_of_the_table() -> None:
+    economy = country()
+    scenario = Scenario("mine", base=2021).with_change("ai_investment_budget_public", 10.0)
+    result = project(economy, scenario)
+    money = f"mln {economy.table.currency} of 2021"
+    assert economy.table.currency != "AZN"
+    assert result.provenance["lever_units"] == {"ai_investment_budget_public": money}
+    assert lever_units(load_economy())["outside_investment"] == "mln AZN of 2025"
+    assert lever_units(economy)["oil_price"] == "USD/bbl"
+    with pytest.raises(ScenarioError, match=r"between 0 and \S+ mln of 2021\."):
+        scenario.with_change("outside_investment", -1.0)
+    with pytest.raises(ScenarioError, match=r"between 0 and \S+ mln AZN of 2025\."):
+        Scenario().with_change("outside_investment", -1.0)
+
+
+def test_an_attribution_is_in_the_currency_of_the_table() -> None:
+    economy = country()
+    scenario = Scenario("mine", base=2021).with_change("adoption_ceiling", 40.0)
+    found = attribute(economy, scenario, indicators=("current_account", "ai_cost"))
+    assert {found.parts(name).unit for name in found.worth} == {units(economy)[name] for name in found.worth}
+    assert not any("AZN" in unit for unit in units(economy).values())
+
+
+def test_sectors_add_up_in_any_currency(capsys: pytest.CaptureFixture[str]) -> None:
+    own = ["--table", str(COUNTRY / "plain.csv"), "--anchors", str(COUNTRY / "plain.toml")]
+    assert cli.main(["run", "baseline", *own, "--indicators", "output", "--years", "2030"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 6  # a head of five lines, then one line
+    text.set_language("ru")
+    assert text.translate_unit("mln EUR of 2021") != text.translate_unit("mln AZN of 2021")
+    assert "EUR" in text.translate_unit("mln EUR of 2021")
+
+
+# identities -----------------------------------------------------------------------------------------------
+
+
+def test_every_identity_has_a_title_that_people_read(capsys: pytest.CaptureFixture[str]) -> None:
+    result = project(load_economy(), load_scenario("baseline"))
+    assert TITLES.keys() == result.residuals.keys()
+    name, _year, _share = result.worst_residual
+    assert identity_title(name) != name
+    assert identity_title(name) in source_line([Run(result)])
+    assert identity_title("other") == "other"
+    assert cli.main(["run", "baseline", "--indicators", "gdp"]) == 0
+    printed = capsys.readouterr().out
+    assert f"({identity_title(name)}, " in printed
+    assert "_" not in printed
+
+
+def test_an_identity_that_fails_is_named_by_its_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "IDENTITY_LIMIT", -1.0)
+    with pytest.raises(IdentityError) as caught:
+        project(load_economy(), load_scenario("baseline"))
+    assert caught.value.identity in TITLES
+    assert f"“{identity_title(caught.value.identity)}”" in str(caught.value)

@@ -9,9 +9,9 @@ from matplotlib.axes import Axes
 
 from diversify.charts.drawing import Drawing
 from diversify.charts.parts import PartsChart, against_text, condensed
-from diversify.charts.runs import Run, Series, number, reference_text, translate_unit
+from diversify.charts.runs import Run, Series, number, reference_text
 from diversify.charts.style import Slot, Theme
-from diversify.text import _
+from diversify.text import _, translate_unit
 
 HEADER = (
     "scenario", "against", "since", "year", "indicator", "sector", "source", "term", "label", "value", "unit",

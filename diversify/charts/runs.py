@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,30 +13,16 @@ import numpy as np
 from diversify import __version__
 from diversify.arrays import Array
 from diversify.charts.catalogue import Chart
+from diversify.model.projection.identities import identity_title
 from diversify.model.projection.parameters import indicators
-from diversify.text import N_, _, format_number, localized, printable
+from diversify.text import N_, _, format_number, localized, printable, translate_unit
 
 if TYPE_CHECKING:
     from diversify.model.projection.result import Difference, Result
 
 OTHERS = "others"  # stands for the sectors that a chart does not name
 
-UNITS = (  # units as results name them, marked for translation
-    N_("%"),
-    N_("mln AZN"),
-    N_("mln USD"),
-    N_("AZN"),
-    N_("thousand AZN"),
-    N_("thousand persons"),
-    N_("years"),
-    N_("index"),
-    N_("index, 0 to 1"),
-    N_("index, base year = 1"),
-    N_("share of GDP"),
-    N_("0/1"),
-)
 STATUSES = (N_("official (aggregated)"), N_("estimated"), N_("user"))
-_OF_YEAR = re.compile(r"(.*) of (\d{4})$")
 
 
 @dataclass(frozen=True)
@@ -118,13 +103,6 @@ def unit(chart: Chart, indicator: str, run: Run) -> str:
     return _("percentage points") if kind == "points" and own.startswith("%") else translate_unit(own)
 
 
-def translate_unit(name: str) -> str:
-    """Return a unit of a result in the current language."""
-    if found := _OF_YEAR.match(name):
-        return _("{unit} at prices of {year}").format(unit=_(found[1]), year=found[2])
-    return _(name)
-
-
 def values(chart: Chart, run: Run, indicator: str) -> Array:
     """Return what a chart shows of an indicator: (Y, n) where it shows sectors, else (Y,)."""
     if indicators()[indicator].sectoral and chart.kind not in ("sectors", "areas", "structure"):
@@ -199,10 +177,18 @@ def base_status(run: Run) -> str:
 def source_line(runs: Sequence[Run]) -> str:
     """Return where the numbers come from: source, base and its status, version, worst identity residual."""
     bases = dict.fromkeys((run.result.economy.table.source, base_status(run)) for run in runs)
-    residual = max((abs(run.result.worst_residual[2]) for run in runs), default=0.0)
+    worst = max(
+        (run.result.worst_residual for run in runs), key=lambda one: abs(one[2]), default=("", 0, 0.0)
+    )
     sources = "; ".join(_("{source} (base {status})").format(source=s, status=b) for s, b in bases)
-    return _("Source: {sources}. diversify {version}; worst identity residual {residual} of GDP.").format(
-        sources=sources, version=__version__, residual=f"{residual:.0e}"
+    text = _(
+        "Source: {sources}. diversify {version}; worst identity residual {residual} of GDP ({identity})."
+    )
+    return text.format(
+        sources=sources,
+        version=__version__,
+        residual=f"{abs(worst[2]):.0e}",
+        identity=identity_title(worst[0]),
     )
 
 

@@ -15,7 +15,7 @@ from diversify.model.analysis.parts import titled
 from diversify.terminal import lines
 from diversify.terminal.output import text_table
 from diversify.terminal.runs import Run
-from diversify.text import _, format_effect, format_number, localized, sentence
+from diversify.text import _, format_effect, format_number, localized, sentence, translate_unit
 
 if TYPE_CHECKING:
     from diversify.model.analysis.attribution import Attribution
@@ -97,7 +97,7 @@ def attributed(found: Attribution, parts: Sequence[Parts], years: Sequence[int])
             rows.append([part.label, *cells])
         rows.append([_("all"), *(c for t in at for c in (_effect(float(p.change[t])), "", ""))])
         named = f"{title} {p.sector}" if p.sector else title
-        blocks.append(f"{named}, {_(p.unit)}\n{text_table(rows)}")
+        blocks.append(f"{named}, {translate_unit(p.unit)}\n{text_table(rows)}")
     blocks.append(_(OVERLAP))
     blocks.append(
         _("{runs} runs. Largest distance between the parts and the difference: {rest}.").format(
@@ -129,7 +129,7 @@ def closed(found: Sequence[Closed], names: Sequence[str], years: Sequence[int]) 
             ]
             rows.append([_(one.title), *cells])
         title = localized(first.indicator.title)
-        blocks.append(f"{title}, {_(first.unit)}\n{text_table(rows)}")
+        blocks.append(f"{title}, {translate_unit(first.unit)}\n{text_table(rows)}")
     blocks.append(_("Which limit binds, and when"))
     blocks += [f"{_(one.title)}. " + " ".join(sentence(f) for f in one.limits) for one in found]
     return "\n\n".join(block.rstrip() for block in blocks) + "\n"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Numbers = NDArray[np.float64]
 QUANTILES = (0.05, 0.5, 0.95)
-ADDITIVE = ("mln AZN", "thousand persons")  # units whose sectors add up to the whole economy
+ADDITIVE = ("mln", "thousand persons")  # units whose sectors add up to the whole economy
 DIFFERENCE_UNITS = {"percent": "%", "points": "pp"}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 
+from diversify.model.projection.identities import identity_title
 from diversify.terminal.lines import Line
 from diversify.terminal.output import text_table
 from diversify.terminal.runs import Run
-from diversify.text import N_, _, format_effect, format_number, localized, printable
+from diversify.text import N_, _, format_effect, format_number, localized, printable, translate_unit
 
 MARKS: Mapping[str, str] = {"base": N_("base year"), "closure": N_("closure"), "parameters": N_("parameters")}
 
@@ -22,7 +23,7 @@ def run_text(run: Run, lines: Sequence[Line], years: Sequence[int]) -> str:
             name = "  " + _("{percent} % of draws below").format(
                 percent=format_number(100 * line.quantile, 0)
             )
-        rows.append([name, _(line.unit), *(format_number(line.at(year)) for year in years)])
+        rows.append([name, translate_unit(line.unit), *(format_number(line.at(year)) for year in years)])
     head = [printable(f"{localized(run.result.scenario.title)} ({run.name})"), _base(run), _residual([run])]
     return "\n".join(head) + "\n\n" + text_table(rows, left=2)
 
@@ -43,7 +44,7 @@ def compare_text(
             marked = line.scenario + (" *" if apart[line.scenario] else "")
             cells = [cell for year in years for cell in (format_number(line.at(year)), _effect(line, year))]
             rows.append([marked, *cells])
-        blocks.append(f"{_label(block[0])}, {_(block[0].unit)}\n{text_table(rows)}")
+        blocks.append(f"{_label(block[0])}, {translate_unit(block[0].unit)}\n{text_table(rows)}")
     if against:
         what = _("Differences: against {name}.").format(name=against)
     else:
@@ -59,7 +60,7 @@ def table_text(lines: Sequence[Line], years: Sequence[int]) -> str:
     """Return one indicator: years down, scenarios across."""
     rows = [[_("year"), *(line.scenario for line in lines)]]
     rows += [[str(year), *(format_number(line.at(year)) for line in lines)] for year in years]
-    return f"{_label(lines[0])}, {_(lines[0].unit)}\n{text_table(rows)}"
+    return f"{_label(lines[0])}, {translate_unit(lines[0].unit)}\n{text_table(rows)}"
 
 
 def _by_indicator(lines: Sequence[Line]) -> Callable[[Line], int]:
@@ -86,7 +87,7 @@ def _residual(runs: Sequence[Run]) -> str:
     worst = max((run.result.worst_residual for run in runs), key=lambda residual: abs(residual[2]))
     identity, year, share = worst
     message = _("Worst identity residual: {share} of GDP ({identity}, {year}).")
-    return message.format(share=f"{share:.1e}", identity=identity, year=year)
+    return message.format(share=f"{share:.1e}", identity=identity_title(identity), year=year)
 
 
 def _common(runs: Sequence[Run]) -> Run:

@@ -19,6 +19,7 @@ from diversify.model.projection.batch import years_of
 from diversify.model.projection.parameters import groups as group_titles
 from diversify.model.projection.parameters import indicators, lever, levers
 from diversify.model.projection.result import indicator as described
+from diversify.model.projection.result import units
 from diversify.text import N_, _
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ class Attribution:
         if own.difference == "percent":
             return 100.0 / np.where(worth[0] == 0.0, np.nan, worth[0]), "%"
         points = own.difference == "points" and own.unit.startswith("%")
-        unit = "percentage points" if points else own.unit.format(base=self.game.economy.base)
+        unit = "percentage points" if points else units(self.game.economy)[indicator]
         return np.ones(len(self.years)), unit
 
 

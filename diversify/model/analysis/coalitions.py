@@ -17,6 +17,7 @@ from diversify.model.projection.batch import assumptions, default_speed, years_o
 from diversify.model.projection.calibration import calibrate
 from diversify.model.projection.exogenous import exogenous
 from diversify.model.projection.flows import Flows
+from diversify.model.projection.identities import identity_title
 from diversify.model.projection.loop import run
 from diversify.model.projection.parameters import Text, lever, levers
 from diversify.model.projection.runs import CHUNK, IDENTITY_LIMIT, WORKERS, Cancel, Progress
@@ -282,7 +283,13 @@ def _check(flows: Flows, game: Game) -> None:
                 _(
                     "In a mixture of {one} and {other} the identity “{identity}” fails in {year} by "
                     "{worst:.1e} of GDP."
-                ).format(one=game.one.name, other=game.other.name, identity=identity, year=year, worst=worst),
+                ).format(
+                    one=game.one.name,
+                    other=game.other.name,
+                    identity=identity_title(identity),
+                    year=year,
+                    worst=worst,
+                ),
                 identity=identity,
                 year=year,
             )

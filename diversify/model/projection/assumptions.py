@@ -19,7 +19,7 @@ from diversify.model.economy.anchors import RESOURCE_CLASS
 from diversify.model.projection.checks import HORIZON, change_faults
 from diversify.model.projection.classes import Class, Mix, mixes, only
 from diversify.model.projection.default_paths import defaults
-from diversify.model.projection.parameters import Record, levers, suggestion
+from diversify.model.projection.parameters import Record, levers, suggestion, unit_on
 from diversify.model.projection.paths import point_values, weight
 from diversify.model.projection.scenario import Change, Scenario
 from diversify.text import _
@@ -138,7 +138,7 @@ def _moved(
         whole = path.copy()
         whole[:, columns] = after
         after = whole
-    return _in_bounds(after, path, levers()[change.lever], change)
+    return _in_bounds(after, path, levers()[change.lever], change, base)
 
 
 def _origin(
@@ -163,7 +163,7 @@ def _origin(
     return np.where(blank, held, before)
 
 
-def _in_bounds(path: Array, before: Array, record: Record, change: Change) -> Array:
+def _in_bounds(path: Array, before: Array, record: Record, change: Change, base: int) -> Array:
     """Return the path; where the change moves it outside the lever's range is an error.
 
     What it leaves alone may lie outside: gas output grew by more in a year that has been observed.
@@ -173,8 +173,9 @@ def _in_bounds(path: Array, before: Array, record: Record, change: Change) -> Ar
             "{lever} would leave its range of {min:g} to {max:g} {unit} (mode {mode}). "
             "Choose a smaller change."
         )
+        unit = unit_on(record.unit, base)
         raise ScenarioError(
-            text.format(lever=record.name, min=record.min, max=record.max, unit=record.unit, mode=change.mode)
+            text.format(lever=record.name, min=record.min, max=record.max, unit=unit, mode=change.mode)
         )
     path.setflags(write=False)
     return path

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from diversify.errors import ParameterError
 from diversify.frozen import FrozenDict
-from diversify.model.projection.parameters import Record, levers, records, suggestion
+from diversify.model.projection.parameters import Record, levers, records, suggestion, unit_on
+from diversify.model.projection.paths import through_points
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _value_faults(change: Change, record: Record, base: int) -> Iterable[Fault]:
         return
     numbers = [change.value] if change.value is not None else [number for year, number in change.points]
     field = "points" if change.points else "value"
-    low, high = default_range(record, base)
+    low, high = default_range(record, first_year(change, base))
     for number in numbers:
         if number is None or not is_number(number):
             text = _("{lever}: {value} is not a number.")
@@ -113,7 +114,11 @@ def _value_faults(change: Change, record: Record, base: int) -> Iterable[Fault]:
             yield Fault(
                 field,
                 text.format(
-                    lever=change.lever, value=shown, min=record.min, max=record.max, unit=record.unit
+                    lever=change.lever,
+                    value=shown,
+                    min=record.min,
+                    max=record.max,
+                    unit=unit_on(record.unit, base),
                 ),
             )
         elif record.unit == "year" and number <= base:
@@ -122,10 +127,9 @@ def _value_faults(change: Change, record: Record, base: int) -> Iterable[Fault]:
 
 
 def _year_faults(change: Change, base: int) -> Iterable[Fault]:
-    start = base + 1 if change.start is None else change.start
+    start = first_year(change, base)
     if change.points:
         years = [year for year, _value in change.points]
-        start = years[0]
         if sorted(set(years)) != years:
             text = _("The years of the points of {lever} must rise from point to point.")
             yield Fault("points", text.format(lever=change.lever))
@@ -156,13 +160,22 @@ def _year_faults(change: Change, base: int) -> Iterable[Fault]:
         yield Fault("until", text.format(lever=change.lever, until=change.until, start=start))
 
 
-def default_range(record: Record, base: int) -> tuple[float, float]:
-    """Return the smallest and largest default of a record from the base year on (0, 0 if blank)."""
+def first_year(change: Change, base: int) -> int:
+    """Return the first year that a change alters."""
+    if change.points:
+        return change.points[0][0]
+    return base + 1 if change.start is None else change.start
+
+
+def default_range(record: Record, first: int) -> tuple[float, float]:
+    """Return the smallest and largest default of a record from the year `first` on (0, 0 if blank)."""
     source = records()[record.path]
-    years = [year for year in source.by_year if year >= base] or [*source.by_year][-1:]
-    values = [source.default, *(source.by_year[year] for year in years)]
-    values += [item.default for item in source.by_sector.values()]
+    values = [source.default, *(item.default for item in source.by_sector.values())]
     numbers = [value for value in values if value is not None]
+    points = {year: value for year, value in source.by_year.items() if value is not None}
+    if points:  # between two points the path lies between their values
+        numbers += [value for year, value in points.items() if year > first]
+        numbers += through_points(points, source.interpolation, (min(first, HORIZON),)).tolist()
     return (min(numbers), max(numbers)) if numbers else (0.0, 0.0)
 
 

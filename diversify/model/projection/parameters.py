@@ -18,6 +18,7 @@ from diversify.resources import packaged_rows
 from diversify.text import _
 
 LANGUAGES = ("en", "az", "ru")
+_MONEY = "mln AZN"
 
 Kind = Literal["lever", "parameter", "calibration", "band", "observation"]
 Text = Mapping[str, str]
@@ -162,6 +163,21 @@ def lever(name: str) -> Record:
     if record is None:
         raise ParameterError(_("There is no lever “{name}”.").format(name=name) + suggestion(name, levers()))
     return record
+
+
+def unit_on(unit: str, base: int, currency: str = "") -> str:
+    """Return the unit of a record on another base: money of a record is money of the base year.
+
+    Parameters
+    ----------
+    unit
+        As the record has it: "mln AZN of 2025".
+    currency
+        The table's; where it is not known yet, money of another base year is written without one.
+    """
+    if not unit.startswith(_MONEY) or (not currency and unit == f"{_MONEY} of {base}"):
+        return unit
+    return f"mln {currency} of {base}" if currency else f"mln of {base}"
 
 
 def suggestion(name: str, known: Mapping[str, object]) -> str:

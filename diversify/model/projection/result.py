@@ -16,7 +16,7 @@ from diversify.errors import InputError
 from diversify.frozen import FrozenDict
 from diversify.model.projection import indicators as formulas
 from diversify.model.projection.flows import Flows
-from diversify.model.projection.parameters import Indicator, indicators, suggestion
+from diversify.model.projection.parameters import Indicator, indicators, levers, suggestion, unit_on
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -38,6 +38,18 @@ def indicator(name: str) -> Indicator:
     if name not in known:
         raise InputError(_("There is no indicator “{name}”.").format(name=name) + suggestion(name, known))
     return known[name]
+
+
+def units(economy: Economy) -> Mapping[str, str]:
+    """Unit of every indicator on an economy, with its base year and currency."""
+    written = {k: i.unit.format(base=economy.base) for k, i in indicators().items()}
+    return FrozenDict({k: unit.replace(RECORDED, economy.table.currency) for k, unit in written.items()})
+
+
+def lever_units(economy: Economy) -> Mapping[str, str]:
+    """Unit of every lever on an economy: money of a record is money of the base year in its currency."""
+    base, currency = economy.base, economy.table.currency
+    return FrozenDict({name: unit_on(record.unit, base, currency) for name, record in levers().items()})
 
 
 def percent(a: Array, b: Array) -> Array:
@@ -112,9 +124,7 @@ class Result:
     @cached_property
     def units(self) -> Mapping[str, str]:
         """Unit of every indicator, with the base year and the currency of the table."""
-        base, currency = self.economy.base, self.economy.table.currency
-        written = {k: i.unit.format(base=base) for k, i in indicators().items()}
-        return FrozenDict({k: unit.replace(RECORDED, currency) for k, unit in written.items()})
+        return units(self.economy)
 
     # --- checks
     @cached_property
@@ -160,7 +170,7 @@ class Result:
     @cached_property
     def provenance(self) -> Mapping[str, Any]:
         """Base year and its status, data hash, program version, closure and the scenario in full."""
-        s, t = self.scenario, self.economy.table
+        s, t, written = self.scenario, self.economy.table, lever_units(self.economy)
         return FrozenDict(
             {
                 "version": __version__,
@@ -172,6 +182,7 @@ class Result:
                 "closure": s.closure,
                 "parameters": dict(s.parameters),
                 "changes": list(s.changes),
+                "lever_units": {name: written[name] for name in dict.fromkeys(c.lever for c in s.changes)},
                 "balanced": t.balanced,
                 "notes": t.notes,
             }

@@ -14,6 +14,7 @@ from diversify.model.projection.batch import anchored, batch, drawn, years_of
 from diversify.model.projection.draws import Draws, sample
 from diversify.model.projection.ensemble import Ensemble, scalars
 from diversify.model.projection.flows import Flows
+from diversify.model.projection.identities import identity_title
 from diversify.model.projection.indicators import COSTLY
 from diversify.model.projection.loop import run
 from diversify.model.projection.parameters import indicators
@@ -81,7 +82,11 @@ def checked(result: Result) -> Result:
                 "(limit {limit:.0e}). "
                 "Do not use these numbers; please report the scenario."
             ).format(
-                identity=identity, scenario=result.scenario.name, year=year, worst=worst, limit=IDENTITY_LIMIT
+                identity=identity_title(identity),
+                scenario=result.scenario.name,
+                year=year,
+                worst=worst,
+                limit=IDENTITY_LIMIT,
             ),
             identity=identity,
             year=year,
@@ -200,7 +205,7 @@ def _drawn(
             raise IdentityError(
                 _(
                     "In a draw of {scenario} the identity “{identity}” fails in {year} by {worst:.1e} of GDP."
-                ).format(scenario=scenarios[i].name, identity=worst, year=year, worst=size),
+                ).format(scenario=scenarios[i].name, identity=identity_title(worst), year=year, worst=size),
                 identity=worst,
                 year=year,
             )

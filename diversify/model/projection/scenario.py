@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from diversify.errors import ScenarioError
 from diversify.frozen import FrozenDict
-from diversify.model.projection.checks import Value, as_number, change_faults, parameter_value
+from diversify.model.projection.checks import Value, as_number, change_faults, first_year, parameter_value
 from diversify.model.projection.parameters import LANGUAGES, Text, lever, records, suggestion
 from diversify.text import _
 
@@ -184,7 +184,7 @@ class Scenario:
                 if shape is None:
                     shape, end = first.shape, end if end is not None else first.end
         elif start is not None:
-            old = [change for change in old if _start(change, self.base) == start]
+            old = [change for change in old if first_year(change, self.base) == start]
         new = Change(
             name,
             value,
@@ -265,12 +265,6 @@ class Scenario:
 
 
 _UNMOVED = {"en": "no lever moved", "az": "heç bir rıçaq dəyişməyib", "ru": "рычаги не сдвинуты"}
-
-
-def _start(change: Change, base: int) -> int:
-    if change.points:
-        return change.points[0][0]
-    return base + 1 if change.start is None else change.start
 
 
 def _inherited(own: Iterable[Change], parent: Iterable[Change]) -> tuple[set[Key], set[str]]:

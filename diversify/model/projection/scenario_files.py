@@ -9,7 +9,7 @@ inherited levers back to their default. Title, question, notes and sources are e
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,7 +22,7 @@ from diversify.model.projection.inheritance import merge, merge_parameters
 from diversify.model.projection.parameters import levers, records, suggestion
 from diversify.model.projection.scenario import BASE, Change, Scenario
 from diversify.resources import scenarios_folder
-from diversify.text import _
+from diversify.text import _, ngettext
 
 if TYPE_CHECKING:
     from diversify.model.projection.scenario_schema import ChangeEntry, ScenarioEntry
@@ -31,6 +31,8 @@ FORMAT = 1
 DEEPEST = 20
 """Longest chain of parents."""
 SUFFIX = ".toml"
+MOST_SHOWN = 20
+"""Faults of one file that are shown."""
 KEY_LENGTH, MESSAGE_LENGTH = 200, 1000
 """What is shown of a key and a message, which may hold what a broken file holds."""
 
@@ -69,7 +71,7 @@ def load_scenario(name_or_path: str | os.PathLike[str]) -> Scenario:
     try:
         return _load(_find(name_or_path, None), ())
     except _Faulty as faulty:
-        raise ScenarioError("\n".join(str(problem) for problem in faulty.problems)) from None
+        raise ScenarioError("\n".join(shortened(map(str, faulty.problems)))) from None
 
 
 def check_scenario_file(
@@ -87,6 +89,16 @@ def check_scenario_file(
     except _Faulty as faulty:
         return faulty.problems
     return [] if sectors is None else list(_unknown_sectors(scenario, Path(path).name, sectors))
+
+
+def shortened(lines: Iterable[str]) -> list[str]:
+    """Return the first lines of many, and how many more there are."""
+    every = list(lines)
+    more = len(every) - MOST_SHOWN
+    if more <= 0:
+        return every
+    text = ngettext("and {n} more", "and {n} more", more)
+    return [*every[:MOST_SHOWN], text.format(n=more)]
 
 
 def _unknown_sectors(scenario: Scenario, file: str, sectors: Collection[str]) -> Iterator[Problem]:
@@ -186,10 +198,14 @@ def _built(path: Path, entry: ScenarioEntry, parent: Scenario | None) -> Scenari
         faults += [Fault(f"change[{place}].{f.field}", f.message) for f in change_faults(change, base)]
     if parent and base != parent.base:
         faults += [Fault("base", f.message) for change in parent.changes for f in change_faults(change, base)]
+    inherited = {change.lever for change in parent.changes} if parent else set()
     for name in entry.without:
         if name not in levers():
             text = _("There is no lever “{name}”.").format(name=name) + suggestion(name, levers())
             faults.append(Fault("without", text))
+        elif name not in inherited:
+            text = _("{name} is not moved by a parent, so nothing is to be taken back. Leave it out.")
+            faults.append(Fault("without", text.format(name=name)))
     own: dict[str, Value] = {}
     for name, value in entry.parameters.items():
         try:
