@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Accounts,
         Anchors,
         Economy,
+        RegionalAccounts,
         Table,
         aggregate,
         azerbaijan_anchors,
@@ -48,7 +49,7 @@ _ANALYSIS = "diversify.model.analysis"
 _PROJECTION = "diversify.model.projection"
 _MODULES = {
     "diversify.model.economy": (
-        "Accounts Anchors Economy Table aggregate azerbaijan_anchors load_economy load_table"
+        "Accounts Anchors Economy RegionalAccounts Table aggregate azerbaijan_anchors load_economy load_table"
         " read_anchors read_table roll_forward write_table"
     ),
     f"{_ANALYSIS}.attribution": "attribute",
@@ -77,6 +78,7 @@ __all__ = [
     "Difference",
     "Economy",
     "Ensemble",
+    "RegionalAccounts",
     "Result",
     "Scenario",
     "Table",

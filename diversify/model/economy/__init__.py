@@ -9,6 +9,7 @@ from diversify.model.economy.anchors import Anchors
 from diversify.model.economy.azerbaijan import load_economy, load_table
 from diversify.model.economy.economy import Economy
 from diversify.model.economy.readers import check_table_file, read_table, write_table
+from diversify.model.economy.regional_accounts import RegionalAccounts
 from diversify.model.economy.rolling import roll_forward
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
@@ -17,6 +18,7 @@ __all__ = [
     "Accounts",
     "Anchors",
     "Economy",
+    "RegionalAccounts",
     "Sector",
     "Table",
     "aggregate",
