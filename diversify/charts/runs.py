@@ -236,7 +236,7 @@ def reference_text(runs: Sequence[Run]) -> str:
     if not references:
         return _("No scenario to compare with.")
     if all(r.scenario.is_counterfactual for r in references):
-        return _("Against the same scenario without its levers (counterfactual).")
+        return _("Against the same, no lever moved.")
     names = dict.fromkeys(localized(r.scenario.title) or r.scenario.name for r in references)
     return _("Against: {names}.").format(names=", ".join(names))
 
