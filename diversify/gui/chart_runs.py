@@ -17,6 +17,7 @@ class ChartRuns:
         self.session = session
         self.ranges_shown = True
         self._kept: dict[tuple[object, ...], Run] = {}
+        self._departs: dict[int, bool] = {}
 
     def runs(self) -> list[Run]:
         """Return the active scenario, then the other ticked ones, then the counterfactual."""
@@ -28,12 +29,12 @@ class ChartRuns:
         for document in documents:
             reference, ranges = self._reference(document), self._ranges(document)
             drawn = id(ranges and ranges.band)
-            key: tuple[object, ...] = (id(document.result), id(reference), drawn, document.title)
+            key: tuple[object, ...] = (id(document.result), id(reference), drawn, self._name(document))
             fresh[key] = self._kept.get(key) or self._run(document, document.result, reference, ranges)
         world = session.active.counterfactual
         twin = any(document.result.scenario.key == world.scenario.key for document in documents)
         if session.counterfactual_shown and not twin:
-            label = _("No-AI counterfactual")
+            label = _("No lever moved (counterfactual)")
             own = ("counterfactual", id(world), label)
             fresh[own] = self._kept.get(own) or Run(world, label, slot=COUNTERFACTUAL_SLOT)
         self._kept = fresh
@@ -55,9 +56,23 @@ class ChartRuns:
         mine = ranges is not None and ranges.result is document.result
         return ranges if mine and self.ranges_shown else None
 
+    def _name(self, document: Document) -> str:
+        """Return the title; where levers have left what the file says under it, that too.
+
+        While a lever moves the name stays: another one would have the charts built anew.
+        """
+        if not self.session.dragging:
+            departs = document.departs
+            self._departs = {**self._departs, id(document): departs}
+        elif id(document) not in self._departs:
+            self._departs[id(document)] = document.departs
+        if self._departs[id(document)]:
+            return _("{title} (changed)").format(title=document.title)
+        return document.title
+
     def _run(
         self, document: Document, result: Result, reference: Result | None, ranges: Ranges | None
     ) -> Run:
         band = None if ranges is None else ranges.band
         effect = None if ranges is None else ranges.effect
-        return Run(result, document.title, reference, band, effect, document.slot)
+        return Run(result, self._name(document), reference, band, effect, document.slot)

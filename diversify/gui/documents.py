@@ -56,6 +56,14 @@ class Document:
         """Whether closing it would lose work."""
         return self.scenario != self.saved
 
+    @property
+    def departs(self) -> bool:
+        """Whether it is no longer what its file says under the title that it still has."""
+        saved = self.saved
+        if saved is None or saved.file is None or saved.title != self.scenario.title:
+            return False
+        return saved.key != self.scenario.key
+
     def is_of(self, where: str | Path) -> bool:
         """Whether it shows that file, or that shipped scenario as it came."""
         if isinstance(where, Path):

@@ -70,7 +70,7 @@ class Opened(QObject):
     def reference_name(self) -> str:
         """Return what the active scenario is compared with, in words."""
         if self.against is None or self.against is self.active:
-            return _("its no-AI counterfactual")
+            return _("the same, no lever moved")
         return self.against.title
 
     def names(self) -> set[str]:

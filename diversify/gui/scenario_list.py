@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -100,7 +101,10 @@ class ScenarioList(QWidget):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable
         font = self.list.font()
         if document is None:
-            text, shown = _("No-AI counterfactual of the active scenario"), self.session.counterfactual_shown
+            text, shown = (
+                _("No lever moved: counterfactual of the active scenario"),
+                self.session.counterfactual_shown,
+            )
             font.setItalic(True)
             tip = _("The same base, closure and parameters with no lever moved.")
         else:
@@ -122,10 +126,15 @@ class ScenarioList(QWidget):
     def _offer(self) -> None:
         blocked = self.against.blockSignals(True)
         self.against.clear()
-        self.against.addItem(_("own no-AI counterfactual"))
+        self.against.addItem(_("the same, no lever moved"))
         for document in self.session.documents:
             self.against.addItem(document.title)
         chosen = self.session.against
+        model = self.against.model()
+        if self.session.active is not None and isinstance(model, QStandardItemModel):
+            model.item(self.session.documents.index(self.session.active) + 1).setEnabled(False)
+        if chosen is self.session.active:
+            chosen = None  # nothing is compared with itself; the choice comes back with another scenario
         self.against.setCurrentIndex(0 if chosen is None else self.session.documents.index(chosen) + 1)
         self.against.setToolTip(self.against.currentText())
         self.against.blockSignals(blocked)

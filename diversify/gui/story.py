@@ -21,7 +21,12 @@ class Story(ElidedLabel):
         named(self, _("Findings"))
         session.result_changed.connect(self.refresh)
         session.shown_changed.connect(self.refresh)
+        session.drag_started.connect(self._rest)
         session.drag_ended.connect(self.refresh)
+
+    def _rest(self) -> None:
+        """Grey while a lever moves: these words are of where it was."""
+        self.setEnabled(False)
 
     def refresh(self) -> None:
         """Say what the model found, warnings first; while a lever moves the last words stay."""
@@ -29,6 +34,7 @@ class Story(ElidedLabel):
             return
         found = findings(self.session.result, self.session.reference())
         said = [sentence(item) for item in sorted(found, key=lambda item: item.level != "warning")]
+        self.setEnabled(True)
         self.setText(" ".join(said[:_SHOWN]))
         self.set_hint("\n".join(said))
         self.setAccessibleDescription(" ".join(said))

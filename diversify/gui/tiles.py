@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from diversify.gui.session import Session
 from diversify.gui.uncertainty import Ranges
-from diversify.gui.widgets import ElidedLabel, named
+from diversify.gui.widgets import ElidedLabel, YearBox, named
 from diversify.gui.wording import effect, level, span
 from diversify.model.projection.checks import HORIZON
 from diversify.model.projection.parameters import indicators
@@ -84,7 +84,7 @@ class Tiles(QWidget):
         super().__init__(parent)
         self.session = session
         self.tiles = [Tile(name) for name in SHOWN]
-        self.year = named(QSpinBox(), _("Year of the headline numbers"))
+        self.year = named(YearBox(), _("Year of the headline numbers"))
         self.year.setRange(session.scenario.base if session.active else YEAR, HORIZON)
         self.year.setValue(YEAR)
         self.against = ElidedLabel()

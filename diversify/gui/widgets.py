@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSpinBox, QStyle, QStyleOption, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -27,6 +27,31 @@ class Wheelless(QObject):
             event.ignore()
             return True
         return False
+
+
+def leaves_undo(event: QEvent, typing: bool) -> bool:
+    """Leave the keys of undo and redo to the window; a spin box that has its value would swallow them.
+
+    Returns
+    -------
+    bool
+        Whether `event` was such a key. While a number is half typed (`typing`), the keys are the box's own.
+    """
+    if typing or event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if not (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+        return False
+    event.ignore()
+    return True
+
+
+class YearBox(QSpinBox):
+    """A spin box for a year that leaves undo and redo to the window."""
+
+    def event(self, event: QEvent) -> bool:
+        settled = self.textFromValue(self.value())
+        typing = self.lineEdit().isModified() and self.text() not in (settled, self.specialValueText())
+        return leaves_undo(event, typing) or super().event(event)
 
 
 class ElidedLabel(QLabel):

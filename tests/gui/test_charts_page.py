@@ -78,11 +78,33 @@ def test_ticked_scenarios_and_counterfactual_are_on_the_charts(window: MainWindo
     session = window.session
     session.open("oil-windfall")
     labels = [run.name for run in drawn(window).runs]
-    assert labels == [session.documents[2].title, session.documents[1].title, "No-AI counterfactual"]
+    assert labels == [
+        session.documents[2].title,
+        session.documents[1].title,
+        "No lever moved (counterfactual)",
+    ]
     assert sheet(window).runs[-1].slot == COUNTERFACTUAL_SLOT
     session.show(session.documents[1], False)
     session.show(None, False)
     assert [run.name for run in drawn(window).runs] == [session.documents[2].title]
+
+
+def test_a_moved_scenario_does_not_pass_for_what_its_title_promises(window: MainWindow) -> None:
+    session, title = window.session, window.session.document.title
+    session.begin_drag("adoption_ceiling", (55.0, 90.0))
+    session.set_parameter("adoption_ceiling", 90.0)
+    assert window.charts is not None
+    assert window.charts.canvas.book.runs()[0].name == title  # the drag goes on on the same drawing
+    session.end_drag()
+    assert drawn(window).runs[0].name == f"{title} (changed)"
+    session.undo_group.activeStack().undo()
+    assert drawn(window).runs[0].name == title
+    session.set_parameter("adoption_ceiling", 90.0)
+    session.set_title(session.document, "Mine")
+    assert drawn(window).runs[0].name == "Mine"  # a title of one's own promises nothing
+    session.new()
+    session.set_parameter("oil_price", 90.0)
+    assert drawn(window).runs[0].name == "New scenario"
 
 
 def test_the_scenario_compared_with_is_the_zero_line(window: MainWindow) -> None:

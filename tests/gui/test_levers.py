@@ -6,9 +6,9 @@ import math
 from html import escape
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QValidator, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from diversify import text
@@ -294,3 +294,39 @@ def test_value_box_reads_point_and_comma_in_every_language(qtbot: QtBot, languag
         assert box.validate(typed, 0)[0] != QValidator.State.Acceptable
     assert box.fixup("5000") == "2000" + QLocale(language).decimalPoint() + "0"
     assert not math.isnan(box.value())
+
+
+def test_a_number_out_of_range_is_corrected_aloud(qtbot: QtBot, panel: LeverPanel, session: Session) -> None:
+    row = panel.rows["adoption_ceiling"]
+    row.box.setFocus()
+    row.box.selectAll()
+    qtbot.keyClicks(row.box, "250")
+    qtbot.keyClick(row.box, Qt.Key.Key_Return)
+    assert change(session, "adoption_ceiling") == row.scale.high
+    level, said = session.said[-1]  # type: ignore[attr-defined]
+    assert level == "warning"
+    assert "250" in said
+    assert "95" in said
+    assert row.title in said
+
+
+def test_undo_after_typing_is_the_undo_of_the_window(
+    qtbot: QtBot, panel: LeverPanel, session: Session
+) -> None:
+    row = panel.rows["adoption_ceiling"]
+    row.more.setChecked(True)
+    assert row.timing is not None
+    for box, typed in ((row.box, "70"), (row.timing.start, "2030")):
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClicks(box, typed)
+        assert takes_undo(box)  # half typed: its own
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert not takes_undo(box)
+
+
+def takes_undo(box: QWidget) -> bool:
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    QApplication.sendEvent(box, event)
+    return event.isAccepted()

@@ -84,10 +84,33 @@ def test_tiles_say_what_the_result_says(qtbot: QtBot, window: MainWindow) -> Non
     for year in (2030, 2050):
         window.tiles.year.setValue(year)
         place = session.result.years.index(year)
-        assert tile.value.text() == f"{gdp[place] / 1000:,.1f} bn AZN"
+        assert tile.value.text() == f"{gdp[place] / 1000:,.1f} bn AZN of 2025"
         assert float(tile.difference.text().split()[0]) == pytest.approx(effect[place], rel=0.06)
         assert tile.range.text().startswith("5–95 %:")
         assert str(year) in tile.accessibleName()
+
+
+def test_levels_name_the_prices_of_their_base(window: MainWindow) -> None:
+    window.session.set_base(2021)
+    assert window.tiles.tiles[0].value.text().endswith("bn AZN of 2021")
+
+
+def test_nothing_claims_to_be_compared_with_itself(window: MainWindow) -> None:
+    session, box = window.session, window.scenarios.against
+    strategy = session.document
+    session.open("oil-windfall")
+    session.compare_with(strategy)
+    assert box.currentText() == strategy.title
+    session.activate(strategy)
+    assert box.currentIndex() == 0
+    assert box.currentText() in window.tiles.against.text()
+
+
+def test_the_words_of_the_last_rest_are_grey_while_a_lever_moves(window: MainWindow) -> None:
+    window.session.begin_drag("adoption_ceiling", (55.0, 90.0))
+    assert not window.story.isEnabled()
+    window.session.end_drag()
+    assert window.story.isEnabled()
 
 
 def test_the_story_is_in_words(window: MainWindow) -> None:

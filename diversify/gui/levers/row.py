@@ -59,6 +59,7 @@ class LeverRow(QWidget):
         self._lay_out()
         self._fit()
         self.box.valueChanged.connect(self._typed)
+        self.box.corrected.connect(self._corrected)
         self.slider.valueChanged.connect(self._slid)
         self.slider.grabbed.connect(self._grab)
         self.slider.dropped.connect(session.end_drag)
@@ -168,6 +169,10 @@ class LeverRow(QWidget):
 
     def _typed(self) -> None:
         self.session.set_parameter(self.record.name, self.box.number())
+
+    def _corrected(self, typed: str, used: str) -> None:
+        text = _("{lever}: {typed} is out of range; {used} is taken instead.")
+        self.session.messages.warning(text.format(lever=self.title, typed=typed, used=used))
 
     def _slid(self, position: int) -> None:
         self.session.set_parameter(self.record.name, self.scale.value(position))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QWidget
 
 from diversify.gui.lever_state import LeverState
-from diversify.gui.widgets import Wheelless, named
+from diversify.gui.widgets import Wheelless, YearBox, named
 from diversify.model.projection.checks import HORIZON
 from diversify.text import N_, _
 
@@ -110,7 +110,7 @@ def _combo(items: tuple[tuple[str, str], ...]) -> QComboBox:
 
 
 def _year(blank: str) -> QSpinBox:
-    box = QSpinBox()
+    box = YearBox()
     box.installEventFilter(Wheelless(box))
     box.setKeyboardTracking(False)
     box.setRange(HORIZON - 30, HORIZON)

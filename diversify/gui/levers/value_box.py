@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
 
 from diversify.gui.levers.scale import Scale
+from diversify.gui.widgets import leaves_undo
 from diversify.text import language
 
 _MORE = 2  # decimal places beyond those of the slider
@@ -19,6 +20,8 @@ class ValueBox(QDoubleSpinBox):
 
     The value one step below the lowest stands for "blank" inside Qt; use `number` and `set_number`.
     """
+
+    corrected = Signal(str, str)  # what was typed out of bounds, and what was made of it
 
     _low = 0.0  # class attributes: Qt asks for texts before __init__ is through
     _digits = 0
@@ -86,7 +89,16 @@ class ValueBox(QDoubleSpinBox):
         number = self._read(text)
         if number is None or math.isnan(number):
             return self.textFromValue(self.value())
-        return self.textFromValue(min(max(number, self._low), self.maximum()))
+        nearest = self.textFromValue(min(max(number, self._low), self.maximum()))
+        self.corrected.emit(text.strip(), nearest)
+        return nearest
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window, unless a number is half typed."""
+        typing = self.lineEdit().isModified() and self.text() not in (
+            self.textFromValue(self.value()), self.specialValueText()
+        )  # fmt: skip
+        return leaves_undo(event, typing) or super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
