@@ -116,7 +116,7 @@ def test_a_difference_chart_has_a_zero_line_and_says_what_it_is_against(one: tup
     assert any(np.array_equal(line.get_ydata(), [0.0, 0.0]) for line in zero)
     low, high = drawing.axes.get_ylim()
     assert low <= 0.0 < high
-    assert "counterfactual" in drawing.heading[1].get_text()
+    assert "no lever moved" in drawing.heading[1].get_text()
     assert drawing.axes.yaxis.label.get_text() == "% difference"
 
 

@@ -203,7 +203,7 @@ def test_waterfall_of_a_difference_starts_from_nothing(credited: Parts, runs: li
     assert drawing.steps[0].start == 0.0
     assert drawing.steps[-1].end == pytest.approx(credited.change[-1])
     assert drawing.chart.title == "What each lever did: GDP, volume"
-    assert "counterfactual" in drawing.subtitle()
+    assert "no lever moved" in drawing.subtitle()
 
 
 @pytest.mark.parametrize("kind", ["moved", "credited"])
