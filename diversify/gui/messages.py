@@ -31,11 +31,15 @@ _LEVELS = {
 class Messages(QObject):
     """Takes sentences from anywhere in the window; the status bar shows them."""
 
-    posted = Signal(str, str)  # sentence; "info", "warning" or "error"
+    posted = Signal(str, str)  # sentence; "info", "notice", "warning" or "error"
 
     def info(self, text: str) -> None:
         """Say that something was done."""
         self.posted.emit(text, "info")
+
+    def notice(self, text: str) -> None:
+        """Say that something was done otherwise than asked for; true until the next deed."""
+        self.posted.emit(text, "notice")
 
     def warning(self, text: str) -> None:
         """Say that something deserves attention."""

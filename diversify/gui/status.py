@@ -45,11 +45,11 @@ class StatusBar(QStatusBar):
         session.result_changed.connect(self.refresh)
 
     def say(self, text: str, level: str) -> None:
-        """Show a message: good news for a while, anything else until the next message."""
+        """Show a message: what is done for a while, what went wrong until the next message."""
         line = " ".join(text.split())
         self.message.setText(f"⚠ {line}" if level != "info" else line)
         self.message.set_hint(text if level != "info" else "")
-        if level == "info":
+        if level in ("info", "notice"):
             self._gone.start(_STAYS)
         else:
             self._gone.stop()

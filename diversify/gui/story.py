@@ -7,9 +7,19 @@ from PySide6.QtWidgets import QWidget
 from diversify.gui.session import Session
 from diversify.gui.widgets import ElidedLabel, named
 from diversify.model import findings
+from diversify.model.projection.findings import Finding
 from diversify.text import _, sentence
 
 _SHOWN = 3
+
+
+_DEPENDENCE = "dependence"  # findings on what the changes do to oil dependence, the question of it all
+
+
+def _rank(finding: Finding) -> int:
+    if finding.level == "warning":
+        return 0
+    return 1 if finding.id.startswith(_DEPENDENCE) else 2
 
 
 class Story(ElidedLabel):
@@ -29,11 +39,11 @@ class Story(ElidedLabel):
         self.setEnabled(False)
 
     def refresh(self) -> None:
-        """Say what the model found, warnings first; while a lever moves the last words stay."""
+        """Say what the model found, warnings and oil dependence first; in a drag the last words stay."""
         if self.session.active is None or self.session.dragging:
             return
         found = findings(self.session.result, self.session.reference())
-        said = [sentence(item) for item in sorted(found, key=lambda item: item.level != "warning")]
+        said = [sentence(item) for item in sorted(found, key=_rank)]
         self.setEnabled(True)
         self.setText(" ".join(said[:_SHOWN]))
         self.set_hint("\n".join(said))

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QSpinBox, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QSpinBox, QStyle, QStyleOption, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
@@ -29,20 +29,33 @@ class Wheelless(QObject):
         return False
 
 
-def leaves_undo(event: QEvent, typing: bool) -> bool:
-    """Leave the keys of undo and redo to the window; a spin box that has its value would swallow them.
+_EDITING = (Qt.Key.Key_D, Qt.Key.Key_E)  # with Control: delete, end of line on X11, as in Emacs
+
+
+def is_for_window(event: QEvent, typing: bool) -> bool:
+    """Leave a field's keys that are commands of the window to the window; the field would swallow them.
 
     Returns
     -------
     bool
-        Whether `event` was such a key. While a number is half typed (`typing`), the keys are the box's own.
+        Whether `event` was such a key. Undo and redo stay with the field while
+        a value is half typed (`typing`).
     """
-    if typing or event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if not (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+    undo = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _EDITING
+    if not control and (typing or not undo):
         return False
     event.ignore()
     return True
+
+
+class SearchBox(QLineEdit):
+    """A line to search in that leaves the window its commands."""
+
+    def event(self, event: QEvent) -> bool:
+        return is_for_window(event, typing=True) or super().event(event)
 
 
 class YearBox(QSpinBox):
@@ -51,7 +64,7 @@ class YearBox(QSpinBox):
     def event(self, event: QEvent) -> bool:
         settled = self.textFromValue(self.value())
         typing = self.lineEdit().isModified() and self.text() not in (settled, self.specialValueText())
-        return leaves_undo(event, typing) or super().event(event)
+        return is_for_window(event, typing) or super().event(event)
 
 
 class ElidedLabel(QLabel):

@@ -11,16 +11,13 @@ _SIGNIFICANT = 2
 
 
 def level(value: float, unit: str) -> str:
-    """Return a level with its unit: "152.3 bn AZN of 2025", "170 mln AZN", "22.8 %"."""
+    """Return a level with its unit: "152.3 bn AZN", "170 mln AZN", "22.8 %"."""
     if not math.isfinite(value):
         return "–"
     if unit.startswith("mln AZN"):
-        year = unit.rpartition(" of ")[2] if " of " in unit else ""  # of the prices
         if abs(value) >= 10_000.0:
-            text = _("{value} bn AZN of {year}") if year else _("{value} bn AZN")
-            return text.format(value=format_number(value / 1000.0, 1), year=year)
-        text = _("{value} mln AZN of {year}") if year else _("{value} mln AZN")
-        return text.format(value=_significant(value, signed=False), year=year)
+            return _("{value} bn AZN").format(value=format_number(value / 1000.0, 1))
+        return _("{value} mln AZN").format(value=_significant(value, signed=False))
     if unit.startswith("%"):
         return _("{value} %").format(value=format_number(value, 1))
     return f"{format_number(value)} {_(unit)}"

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QToolButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from diversify.gui.levers.row import LeverRow
 from diversify.gui.session import Session
-from diversify.gui.widgets import named
+from diversify.gui.widgets import SearchBox, named
 from diversify.model.projection.parameters import groups, levers
 from diversify.text import _, localized, ngettext
 
@@ -85,7 +84,7 @@ class LeverPanel(QWidget):
         self.rows: dict[str, LeverRow] = {}
         self.groups: dict[str, Group] = {}
         self._words: dict[str, str] = {}
-        self.search = named(QLineEdit(), _("Search levers"))
+        self.search = named(SearchBox(), _("Search levers"))
         self.search.setPlaceholderText(_("Search levers"))
         self.search.setClearButtonEnabled(True)
         self.only_moved = named(QCheckBox(_("Moved only")), _("Show moved levers only"))

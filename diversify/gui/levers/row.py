@@ -172,7 +172,7 @@ class LeverRow(QWidget):
 
     def _corrected(self, typed: str, used: str) -> None:
         text = _("{lever}: {typed} is out of range; {used} is taken instead.")
-        self.session.messages.warning(text.format(lever=self.title, typed=typed, used=used))
+        self.session.messages.notice(text.format(lever=self.title, typed=typed, used=used))
 
     def _slid(self, position: int) -> None:
         self.session.set_parameter(self.record.name, self.scale.value(position))

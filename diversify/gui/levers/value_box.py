@@ -9,7 +9,7 @@ from PySide6.QtGui import QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
 
 from diversify.gui.levers.scale import Scale
-from diversify.gui.widgets import leaves_undo
+from diversify.gui.widgets import is_for_window
 from diversify.text import language
 
 _MORE = 2  # decimal places beyond those of the slider
@@ -98,7 +98,7 @@ class ValueBox(QDoubleSpinBox):
         typing = self.lineEdit().isModified() and self.text() not in (
             self.textFromValue(self.value()), self.specialValueText()
         )  # fmt: skip
-        return leaves_undo(event, typing) or super().event(event)
+        return is_for_window(event, typing) or super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
