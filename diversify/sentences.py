@@ -74,6 +74,10 @@ SENTENCES = {
         "This is another country: what its scenario does not state about the world, people, oil and "
         "behaviour is what is assumed for Azerbaijan; deficit and private lending stay as in the base year."
     ),
+    "goods_share_unknown": N_(
+        "The table does not say which exports are goods: all count as goods, so that the oil share of goods "
+        "exports is that of all exports."
+    ),
     "estimated_base": N_(
         "The {base} accounts are estimated: official totals, cells balanced from the official 2021 table."
     ),

@@ -135,7 +135,7 @@ def chart(name: str) -> Chart:
         if not (bars and of.sectoral and of.unit.startswith("%")):  # shares of sectors have no total
             kind: Kind = "bars" if bars else "sectors" if of.sectoral else "lines"
             return Chart(name, kind, (stem,), difference=DIFFERENCE in name.removeprefix(stem))
-    near = difflib.get_close_matches(name, [*charts(), *known], n=3, cutoff=0.4)
+    near = difflib.get_close_matches(name, dict.fromkeys([*charts(), *known]), n=3, cutoff=0.4)
     hint = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     raise InputError(
         _("There is no chart or indicator called {name!r}. {hint}").format(name=name, hint=hint).strip()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 BAND = (0.05, 0.5, 0.95)
 """Quantiles of a fan: what is shown as the 5-95 % range, with the median."""
 
+ENDLESS = ("sofaz_years_left",)
+"""Indicators without a value where what they count never ends: a fund lasts for ever while it grows."""
+
 
 class Ensemble:
     """Runs of several scenarios under the same draws, so that differences between scenarios are draw by draw.
@@ -77,8 +80,8 @@ class Ensemble:
         return self._kept[name]
 
     def quantiles(self, name: str, q: Sequence[float] = BAND, scenario: int = 0) -> Array:
-        """Quantiles over draws, (quantile, year)."""
-        return quantiles(self.values(name)[scenario], q)
+        """Quantiles over draws, (quantile, year); of `ENDLESS` a draw without a value is above all others."""
+        return quantiles(self.values(name)[scenario], q, endless=name in ENDLESS)
 
     def difference(self, name: str, kind: Kind | None = None, scenario: int = 0, against: int = 1) -> Array:
         """Difference of two scenarios draw by draw, (draw, year)."""
@@ -90,14 +93,20 @@ class Ensemble:
         return percent(a, b)
 
 
-def quantiles(v: Array, q: Sequence[float]) -> Array:
-    """Linear-interpolated quantiles along the first axis; NaN where a draw has none. Sorting beats
-    np.quantile here."""
+def quantiles(v: Array, q: Sequence[float], *, endless: bool = False) -> Array:
+    """Linear-interpolated quantiles along the first axis; sorting beats np.quantile here.
+
+    NaN where a draw has none. With `endless` a NaN is endless instead: above every number, so that only those
+    quantiles are NaN that lie among such draws.
+    """
     s = np.sort(np.ascontiguousarray(v.T), axis=-1)
     at = np.asarray(q, dtype=float) * (s.shape[-1] - 1)
     low = np.floor(at).astype(int)
     high = np.minimum(low + 1, s.shape[-1] - 1)
-    out = s[..., low] + (at - low) * (s[..., high] - s[..., low])
+    part = at - low
+    out = np.where(part == 0.0, s[..., low], s[..., low] + part * (s[..., high] - s[..., low]))
+    if endless:  # the sort puts NaN last
+        return np.asarray(out.T)
     return np.where(np.any(np.isnan(v), axis=0)[:, None], np.nan, out).T
 
 

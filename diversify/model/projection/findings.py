@@ -73,6 +73,8 @@ def findings(result: Result, other: Result) -> tuple[Finding, ...]:
         out += _effects(d)
     if has_resource(result.flows):
         out += _oil(d)
+        if "goods_export_share" not in result.economy.table.extensions:
+            out.append(Finding("goods_share_unknown"))
     out += _money(result)
     out += _equipped(result)
     out += _public(result)
