@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -11,13 +14,15 @@ import pytest
 
 from diversify import cli, text
 from diversify.charts import Run
+from diversify.charts.catalogue import chart
 from diversify.charts.runs import source_line
-from diversify.errors import AnchorError, IdentityError, ScenarioError
+from diversify.errors import AnchorError, IdentityError, InputError, ScenarioError
 from diversify.model import (
     check_scenario_file,
     load_economy,
     load_scenario,
     project,
+    project_many,
     read_anchors,
     read_table,
 )
@@ -25,6 +30,8 @@ from diversify.model.analysis.attribution import attribute
 from diversify.model.economy import Economy
 from diversify.model.projection import prices, runs
 from diversify.model.projection.checks import default_range
+from diversify.model.projection.ensemble import quantiles
+from diversify.model.projection.findings import findings
 from diversify.model.projection.identities import TITLES, identity_title
 from diversify.model.projection.parameters import levers
 from diversify.model.projection.result import lever_units, units
@@ -222,3 +229,108 @@ def test_an_identity_that_fails_is_named_by_its_title(monkeypatch: pytest.Monkey
         project(load_economy(), load_scenario("baseline"))
     assert caught.value.identity in TITLES
     assert f"“{identity_title(caught.value.identity)}”" in str(caught.value)
+
+
+# base years -----------------------------------------------------------------------------------------------
+
+
+def test_a_base_year_that_azerbaijan_lacks_is_pointed_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "format = 1\nbase = 2030\n")
+    assert cli.main(["check", str(path)]) == 0
+    fine, remark = capsys.readouterr().out.splitlines()
+    assert fine.endswith("fine")
+    assert "2030" in remark
+    assert "bases are 2025 and 2021" in remark
+    assert cli.main(["run", str(path)]) == 1
+    said = capsys.readouterr().err
+    assert "bases are 2025 and 2021. Choose one with --base" in said
+    assert cli.main(["run", str(path), "--base", "2025", "--indicators", "gdp"]) == 0
+
+
+def test_a_table_of_ones_own_has_its_own_base_year(tmp_path: Path) -> None:
+    for suffix in ("csv", "toml"):
+        source = (COUNTRY / f"plain.{suffix}").read_text(encoding="utf-8")
+        later = source.replace("year: 2021", "year: 2030").replace("year = 2021", "year = 2030")
+        write(tmp_path, later, f"land.{suffix}")
+    own = ["--table", str(tmp_path / "land.csv"), "--anchors", str(tmp_path / "land.toml")]
+    path = write(tmp_path, "format = 1\nbase = 2030\n")
+    assert cli.main(["run", str(path), *own, "--indicators", "gdp", "--years", "2031"]) == 0
+
+
+# results --------------------------------------------------------------------------------------------------
+
+
+def test_a_table_that_does_not_know_its_goods_says_so() -> None:
+    table = replace(read_table(COUNTRY / "resource.csv"), extensions={})
+    economy = Economy(table, read_anchors(COUNTRY / "resource.toml"))
+    ids = {True: set[str](), False: set[str]()}
+    for one, known in ((economy, False), (load_economy(), True)):
+        result = project(one, Scenario("still", base=one.base))
+        said = {finding.id: text.sentence(finding) for finding in findings(result, result)}
+        ids[known] = set(said)
+    assert "goods_share_unknown" in ids[False] - ids[True]
+
+
+def test_a_fund_that_grows_lasts_longer_than_any_that_shrinks() -> None:
+    v = np.array([[10.0, 10.0, np.nan], [20.0, np.nan, np.nan], [30.0, 30.0, np.nan]])
+    q = (0.0, 0.5, 1.0)
+    np.testing.assert_array_equal(
+        quantiles(v, q, endless=True),
+        [[10.0, 10.0, np.nan], [20.0, 30.0, np.nan], [30.0, np.nan, np.nan]],
+    )
+    assert np.isnan(quantiles(v, q)[:, 1]).all()  # elsewhere a draw without a value leaves no quantile
+
+
+def test_one_growing_draw_does_not_blank_the_years_left() -> None:
+    many = project_many(load_economy(), load_scenario("baseline"), draws=40, keep=["sofaz_years_left"])
+    values = many.values("sofaz_years_left")[0]
+    some = np.isnan(values).any(0) & (np.isnan(values).mean(0) < 0.4)
+    assert some.any(), "the draws must hold the case"
+    found = many.quantiles("sofaz_years_left")
+    assert np.isfinite(found[:2, some]).all()
+
+
+# terminal and charts --------------------------------------------------------------------------------------
+
+
+def test_a_near_name_is_suggested_once() -> None:
+    with pytest.raises(InputError) as caught:
+        chart("gpd")
+    names = str(caught.value).partition("mean ")[2].rstrip("?").split(", ")
+    assert names[0] == "gdp"
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("command", ["compare", "decompose"])
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_an_empty_name_to_compare_with_is_a_usage_error(
+    capsys: pytest.CaptureFixture[str], command: str, empty: str
+) -> None:
+    assert cli.main([command, "baseline", "--against", empty]) == 2
+    assert "argument --against: name a scenario" in capsys.readouterr().err
+
+
+def test_thousands_of_faults_do_not_fill_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, "format = 1\n" + "".join(f"key{k} = 1\n" for k in range(300)))
+    assert cli.main(["check", str(path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == MOST_SHOWN + 2
+    assert lines[-1] == "  and 280 more"
+
+
+@pytest.mark.parametrize("wanted", ["csv", "json"])
+def test_records_in_a_pipe_are_utf_8_whatever_the_console_writes(wanted: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "diversify", "--language", "az", "evidence", "theta", "--format", wanted],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    shown = done.stdout.decode("utf-8")
+    assert "\\u" not in shown
+    assert any(letter in shown for letter in "əğışçöü")

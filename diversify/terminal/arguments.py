@@ -155,6 +155,7 @@ def _compare(commands: Commands) -> None:
     _scenarios(command)
     command.add_argument(
         "--against",
+        type=explaining_arguments.scenario,
         metavar="SCENARIO",
         help=_("take differences against this scenario instead of each scenario's own counterfactual"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from diversify.errors import BalanceError, InputError
+from diversify.model.economy.anchor_files import anchor_years
 from diversify.model.economy.toml_files import read_toml
 from diversify.text import _, format_number
 
@@ -24,6 +25,22 @@ def problems(path: Path) -> list[str]:
     if kind == ".toml":
         return _anchors(path) if _looks_like_anchors(path) else _scenario(path)
     return [_("neither a scenario or anchors file (.toml) nor a table (.csv)")]
+
+
+def remarks(path: Path) -> list[str]:
+    """Return what is worth knowing of a file without problems, one sentence each."""
+    if path.suffix.lower() != ".toml" or _looks_like_anchors(path):
+        return []
+    from diversify.model import load_scenario
+
+    base, own = load_scenario(path.resolve()).base, anchor_years()
+    if base in own:
+        return []
+    text = _(
+        "The base year {base} is that of a table of your own (--table); Azerbaijan's bases are {bases}, to "
+        "be chosen with --base."
+    )
+    return [text.format(base=base, bases=_(" and ").join(map(str, own)))]
 
 
 def _scenario(path: Path) -> list[str]:

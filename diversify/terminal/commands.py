@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from diversify.errors import InputError
 from diversify.model import indicators, project_many
+from diversify.model.projection.scenario_files import shortened
 from diversify.terminal import checking, explaining, history, importing, lines, report, toolbox
-from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
+from diversify.terminal.output import chosen_format, deliver, deliver_records
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import Run, World, runs
 from diversify.text import _, printable
@@ -77,7 +78,7 @@ def table(arguments: Namespace) -> int:
         raise InputError(message.format(name=arguments.indicator, code=found[0].sector))
     if wanted == "csv":
         rows = [{"year": year} | {line.scenario: line.at(year) for line in found} for year in years]
-        deliver(csv_text(rows), arguments.output)
+        deliver_records(rows, wanted, arguments.output)
     else:
         _deliver(arguments, wanted, report.table_text(found, years), found, years)
     return 0
@@ -127,8 +128,10 @@ def check(arguments: Namespace) -> int:
             if problems
             else f"{path}: " + _("fine")
         )
-        if len(problems) > 1:
-            print("\n".join(f"  {problem}" for problem in problems))
+        more = shortened(problems) if len(problems) > 1 else []
+        if not problems:
+            more = [printable(remark) for remark in checking.remarks(path)]
+        print("".join(f"  {line}\n" for line in more), end="")
     return InputError.exit_code if faulty else 0
 
 
@@ -196,6 +199,7 @@ def _headlines(found: Sequence[lines.Line], sectors: Sequence[str] | None) -> Se
 def _deliver(
     arguments: Namespace, wanted: str, text: str, found: Sequence[lines.Line], years: Sequence[int]
 ) -> None:
-    if wanted != "text":
-        text = (csv_text if wanted == "csv" else json_text)(lines.records(found, years))
-    deliver(text, arguments.output)
+    if wanted == "text":
+        deliver(text, arguments.output)
+    else:
+        deliver_records(lines.records(found, years), wanted, arguments.output)

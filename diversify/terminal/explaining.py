@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from diversify.errors import InputError
 from diversify.model import project
 from diversify.terminal import explaining_text as words
-from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
+from diversify.terminal.output import chosen_format, deliver, deliver_records
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import World
 from diversify.text import _
@@ -174,9 +174,10 @@ def _within(years: Sequence[int], span: tuple[int, int]) -> None:
 
 
 def _deliver(arguments: Namespace, wanted: str, text: str, records: list[dict[str, Any]]) -> None:
-    if wanted != "text":
-        text = (csv_text if wanted == "csv" else json_text)(records)
-    deliver(text, arguments.output)
+    if wanted == "text":
+        deliver(text, arguments.output)
+    else:
+        deliver_records(records, wanted, arguments.output)
 
 
 def _draw(

@@ -30,6 +30,19 @@ def _scenario(command: argparse.ArgumentParser) -> None:
     command.add_argument("scenario", help=_("a scenario file, or the name of a shipped scenario"))
 
 
+def scenario(text: str) -> str:
+    """Read the file or name of a scenario, which is not empty.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("name a scenario, such as baseline"))
+    return text
+
+
 def _decompose(new: New, years: Reader, names: Reader) -> argparse.ArgumentParser:
     command = new(
         "decompose",
@@ -41,6 +54,7 @@ def _decompose(new: New, years: Reader, names: Reader) -> argparse.ArgumentParse
     _scenario(command)
     command.add_argument(
         "--against",
+        type=scenario,
         metavar="SCENARIO",
         help=_("the difference from this scenario, instead of the change over years"),
     )
@@ -70,6 +84,7 @@ def _attribute(new: New, years: Reader, names: Reader) -> argparse.ArgumentParse
     command.add_argument(
         "other",
         nargs="?",
+        type=scenario,
         metavar="against",
         help=_("the scenario that the difference is taken from (default: the counterfactual)"),
     )

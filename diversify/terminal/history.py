@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from diversify.errors import InputError
 from diversify.terminal import history_text as words
-from diversify.terminal.output import chosen_format, csv_text, deliver, json_text
+from diversify.terminal.output import chosen_format, deliver, deliver_records
 from diversify.text import _
 
 
@@ -77,6 +77,7 @@ def evidence(arguments: Namespace) -> int:
 
 
 def _deliver(arguments: Namespace, wanted: str, text: str, records: Sequence[Mapping[str, object]]) -> None:
-    if wanted != "text":
-        text = (csv_text if wanted == "csv" else json_text)(records)
-    deliver(text, arguments.output)
+    if wanted == "text":
+        deliver(text, arguments.output)
+    else:
+        deliver_records(records, wanted, arguments.output)

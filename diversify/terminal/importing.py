@@ -10,7 +10,7 @@ from diversify.errors import InputError
 from diversify.model.economy import Table, write_table
 from diversify.model.economy.importing import import_file, load_layout, shipped_layouts
 from diversify.model.economy.importing.folders import FOLDERS
-from diversify.terminal.output import csv_text, json_text, text_table
+from diversify.terminal.output import deliver, deliver_records, text_table
 from diversify.text import _
 
 
@@ -36,9 +36,10 @@ def import_table(arguments: Namespace) -> int:
         year=arguments.year,
         unit=arguments.unit,
     )
-    shown = {"csv": csv_text, "json": json_text}.get(arguments.format)
-    sys.stdout.write(shown(imported.report.records()) if shown else imported.report.text())
-    sys.stdout.flush()
+    if arguments.format in ("csv", "json"):
+        deliver_records(imported.report.records(), arguments.format, None)
+    else:
+        deliver(imported.report.text(), None)
     if arguments.output is not None:
         table = imported.table(
             region=arguments.region or "",

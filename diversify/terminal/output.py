@@ -53,6 +53,19 @@ def deliver(text: str, output: Path | None) -> None:
         raise InputError(message.format(path=output, reason=error.strerror or error)) from error
 
 
+def deliver_records(records: Sequence[Record], wanted: str, output: Path | None) -> None:
+    """Print or write records as "csv" or "json", always in UTF-8 unless a person is watching.
+
+    Raises
+    ------
+    InputError
+        If they cannot be written there.
+    """
+    if output is None and isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # a program reads this: the console's code page is not its
+    deliver((csv_text if wanted == "csv" else json_text)(records), output)
+
+
 def csv_text(records: Sequence[Record]) -> str:
     """Return records as CSV, the keys of the first as header; None becomes an empty cell.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from diversify.errors import InputError
 from diversify.model import load_economy, load_scenario, project
+from diversify.model.economy.anchor_files import anchor_years
 from diversify.terminal.progress import Progress
 from diversify.text import _
 
@@ -64,9 +65,22 @@ class World:
         return scenario if base in (None, scenario.base) else replace(scenario, base=base)
 
     def economy(self, scenario: Scenario) -> Economy:
-        """Return the economy that `scenario` runs on."""
+        """Return the economy that `scenario` runs on.
+
+        Raises
+        ------
+        InputError
+            If Azerbaijan has no such base year.
+        """
         if self.table:
             return own_economy(self.table, self.anchors)
+        if scenario.base not in anchor_years():
+            text = _(
+                "{name} has the base year {base}, but Azerbaijan's bases are {bases}. Choose one with "
+                "--base, or name a table of {base} with --table and --anchors."
+            )
+            bases = _(" and ").join(map(str, anchor_years()))
+            raise InputError(text.format(name=scenario.name, base=scenario.base, bases=bases))
         return azerbaijan(scenario.base)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from diversify.errors import InputError
 from diversify.model import Accounts, Table, load_table, read_table
-from diversify.terminal.output import chosen_format, csv_text, deliver, json_text, text_table
+from diversify.terminal.output import chosen_format, deliver, deliver_records, text_table
 from diversify.terminal.toolbox_arguments import is_year
 from diversify.text import _, format_number
 
@@ -82,7 +82,7 @@ def io(arguments: Namespace) -> int:
         deliver(text, arguments.output)
         return 0
     found_records = records(frame, arguments.name, _unit(arguments.name, arguments.of, table), table)
-    deliver((csv_text if wanted == "csv" else json_text)(found_records), arguments.output)
+    deliver_records(found_records, wanted, arguments.output)
     return 0
 
 

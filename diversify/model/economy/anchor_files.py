@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,19 @@ FORMAT = 1
 _TOP = ("format", "country", "year", "resource", "refining", "anchors", "roles", "classes", "sources")
 
 
+@cache
+def anchor_years() -> tuple[int, ...]:
+    """Return the years that Azerbaijan has anchors for, the latest first."""
+    found = (int(file.stem.removeprefix("anchors_")) for file in data_folder().glob("anchors_*.toml"))
+    return tuple(sorted(found, reverse=True))
+
+
 @lru_cache(maxsize=2)
 def azerbaijan_anchors(year: int = 2025) -> Anchors:
     """Return Azerbaijan's anchors of 2025 or 2021 for the table of 23 sectors."""
     path = data_folder() / f"anchors_{year}.toml"
     if not path.exists():
-        years = ", ".join(
-            sorted(file.stem.removeprefix("anchors_") for file in data_folder().glob("anchors_*.toml"))
-        )
+        years = ", ".join(map(str, sorted(anchor_years())))
         message = _("There are no anchors of Azerbaijan for {year}; choose one of {years}.")
         raise AnchorError(message.format(year=year, years=years))
     return read_anchors(path)
