@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from diversify.gui.session import Session
 from diversify.gui.uncertainty import Ranges
@@ -97,8 +97,10 @@ class Tiles(QWidget):
         column.setSpacing(0)
         label = QLabel(_("Year"))
         label.setBuddy(self.year)
-        column.addWidget(label)
-        column.addWidget(self.year)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.year, 1)
+        column.addLayout(line)
         column.addWidget(self.against)
         column.addWidget(self.prices)
         column.addStretch(1)
