@@ -24,3 +24,8 @@ def total(v: Array) -> Array:
 def largest(v: Array) -> Array:
     """Largest absolute value over sectors, (...)."""
     return np.asarray(np.maximum.reduce(np.abs(v), axis=-1))
+
+
+def filled(v: Array) -> Array:
+    """Zero where a value is blank (NaN)."""
+    return np.where(np.isnan(v), 0.0, v)

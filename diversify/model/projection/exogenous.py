@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diversify.arrays import Array
+from diversify.model.projection.arrays import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,7 +101,7 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
     s = c.s_c
     price = a["oil_price"] / a["oil_price"][0]
     gas = a["gas_price"] / a["gas_price"][0]
-    growth = np.nan_to_num(wide(a["productivity"]))
+    growth = filled(wide(a["productivity"]))
     parts = {k: a[f"ai_investment_budget_{k}"] for k in ("public", "private", "foreign")}
     year = np.array(years, dtype=float)[:, None, None]
     unknown = np.full((len(years), 1, 1), np.nan)
@@ -122,9 +123,9 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
         adoption=wide(share("adoption_path")),
         ai_on=(np.isnan(stop) | (year < stop)).astype(float),
         ai_of_need=share("ai_investment_of_need"),
-        ai_public=np.nan_to_num(parts["public"]),
+        ai_public=filled(parts["public"]),
         ai_private=parts["private"],
-        ai_foreign=np.nan_to_num(parts["foreign"]),
+        ai_foreign=filled(parts["foreign"]),
         displacement=a["ai_displacement"],
         availability=share("energy_availability"),
         opex=share("energy_opex"),

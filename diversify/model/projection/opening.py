@@ -9,7 +9,7 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.model.projection import adoption, demand, prices, public_finance, technology
-from diversify.model.projection.arrays import dot, total
+from diversify.model.projection.arrays import dot, filled, total
 from diversify.model.projection.year import Fixed, Unknowns
 
 if TYPE_CHECKING:
@@ -144,11 +144,11 @@ def world(c: Calibration, w: Exogenous) -> World:
         availability=w.availability,
         opex=c.resource * w.opex,
         rule=np.where(np.isnan(w.nod), c.nod0, w.nod),
-        E=np.nan_to_num(w.E),
+        E=filled(w.E),
         E_given=~np.isnan(w.E),
         xs=c.X0 * np.where(c.refining > 0.0, w.q, w.Yw**c.eps),
         s_x=np.where(given, 1.0 / c.phi, c.s_x),
-        X=np.nan_to_num(w.X),
+        X=filled(w.X),
         X_given=given,
         outside_home=c.out_dom * w.outside * (1.0 - w.outside_imports),
         outside_abroad=c.out_imp * w.outside * w.outside_imports,
@@ -161,13 +161,13 @@ def world(c: Calibration, w: Exogenous) -> World:
         pi=w.pi,
         on=w.ai_on,
         speed=w.speed,
-        ceiling=np.minimum(np.nan_to_num(w.ceiling) * c.rel, c.cap),
+        ceiling=np.minimum(filled(w.ceiling) * c.rel, c.cap),
         held=blank | (w.ai_on == 0.0),
-        path=np.nan_to_num(w.adoption),
+        path=filled(w.adoption),
         path_given=path_given,
         of_need=w.ai_of_need,
         public=w.ai_public,
-        private=np.nan_to_num(w.ai_private),
+        private=filled(w.ai_private),
         private_given=~np.isnan(w.ai_private),
         foreign=w.ai_foreign,
         displaced=w.displacement,

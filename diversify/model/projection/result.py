@@ -136,9 +136,10 @@ class Result:
     @cached_property
     def worst_residual(self) -> tuple[str, int, float]:
         """(identity, year, share of GDP) of the largest residual of the run."""
-        worst = max(self.residuals, key=lambda k: float(np.nan_to_num(self.residuals[k], nan=np.inf).max()))
-        t = int(np.nan_to_num(self.residuals[worst], nan=np.inf).argmax())
-        return worst, self.years[t], float(self.residuals[worst][t])
+        every = np.stack(list(self.residuals.values()))
+        at = int(np.where(np.isfinite(every), every, np.inf).argmax())
+        row, t = divmod(at, every.shape[1])
+        return list(self.residuals)[row], self.years[t], float(every[row, t])
 
     @cached_property
     def flags(self) -> Mapping[str, npt.NDArray[np.bool_]]:
