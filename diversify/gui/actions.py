@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QMenu
 from diversify.gui.appearance import icon
 from diversify.gui.status import CLOSURES
 from diversify.model import load_scenario, shipped_scenarios
-from diversify.text import N_, _, localized
+from diversify.text import LANGUAGES, N_, _, language, localized
 
 if TYPE_CHECKING:
     from diversify.gui.main_window import MainWindow
 
 BASES = ((2025, N_("2025, estimated")), (2021, N_("2021, official")))
 COUNTS = ((1, "one", N_("One chart")), (2, "two", N_("Two charts")), (4, "four", N_("Four charts")))
+NAMES = {"en": "English", "az": "Azərbaycanca", "ru": "Русский"}  # each in its own language, never translated
 _Key = QKeySequence.StandardKey
 
 
@@ -51,6 +52,12 @@ class Actions:
         self.bases = self._group([(year, _(text)) for year, text in BASES], session.set_base)
         self.closures = self._group([(name, _(text)) for name, text in CLOSURES.items()], session.set_closure)
         self.counts = self._group([(count, _(text)) for count, _icon, text in COUNTS], window.set_chart_count)
+        self.languages = self._group([(code, NAMES[code]) for code in LANGUAGES], window.language_chosen.emit)
+        for action in self.languages:
+            action.setChecked(action.data() == language())
+        self.left = make(_("Scenarios and &levers"), window.show_left, "F9")
+        self.left.setCheckable(True)
+        self.left.setChecked(True)
         for number, (_count, picture, _text) in enumerate(COUNTS):
             self.counts[number].setIcon(icon(picture))
             self.counts[number].setShortcut(f"Ctrl+{(1, 2, 4)[number]}")
@@ -107,7 +114,9 @@ class Actions:
         view = bar.addMenu(_("&View"))
         view.addActions(self.counts)
         view.addSeparator()
-        view.addActions([self.ranges, self.parameters])
+        view.addActions([self.ranges, self.left, self.parameters])
+        view.addSeparator()
+        view.addMenu(_("&Language")).addActions(self.languages)
         model = bar.addMenu(_("&Model"))
         base = model.addMenu(_("&Base year"))
         base.addActions(self.bases)

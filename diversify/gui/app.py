@@ -18,22 +18,26 @@ from PySide6.QtWidgets import QApplication
 from diversify import __version__
 from diversify.gui import messages
 from diversify.gui.appearance import dress
-from diversify.text import language
+from diversify.text import language, set_language
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window with the scenario files of `argv` (default: the process's), return the exit code."""
     arguments = list(sys.argv if argv is None else argv)
-    app = application(arguments)
-    from diversify.gui.files import SUFFIX
-    from diversify.gui.main_window import MainWindow
-    from diversify.gui.session import Session
     from diversify.gui.settings import Settings
+
+    settings = Settings()
+    set_language(settings.language() or language())
+    app = application(arguments)
+    from diversify.gui.desktop import Desktop
+    from diversify.gui.files import SUFFIX
+    from diversify.gui.session import Session
 
     session = Session()
     messages.install(session.messages)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
-    window = MainWindow(session, Settings())
+    desktop = Desktop(session, settings)
+    window = desktop.window
     window.show()
     app.processEvents()  # on screen before anything is computed
     window.start([Path(name) for name in arguments[1:] if name.endswith(SUFFIX)])

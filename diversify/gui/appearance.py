@@ -53,6 +53,11 @@ _SHAPES = {
     "one": '<path d="M4 5h16v14H4z"/>',
     "two": '<path d="M4 5h16v14H4z"/><path d="M12 5v14"/>',
     "four": '<path d="M4 4h16v16H4z"/><path d="M4 12h16"/><path d="M12 4v16"/>',
+    "explore": '<path d="M4 20V4"/><path d="M4 20h16"/><path d="m7 15 4-5 4 3 5-7"/>',
+    "compare": '<path d="M4 5h6v15H4z"/><path d="M14 9h6v11h-6z"/>',
+    "explain": '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.4-1 .8-1 1.7"/>'
+    '<path d="M12 17v.01"/>',
+    "data": '<path d="M4 5h16v14H4z"/><path d="M4 10h16"/><path d="M4 14.5h16"/><path d="M10 5v14"/>',
     "app": '<path d="M3 20h18"/><path d="M5 16l5-6 4 3 6-8"/><circle cx="20" cy="5" r="1.5"/>',
 }
 _SVG = (

@@ -5,35 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from diversify.gui.actions import BASES, Actions
 from diversify.gui.appearance import icon
+from diversify.gui.explore_page import ExplorePage
 from diversify.gui.files import Files
 from diversify.gui.levers.panel import LeverPanel
+from diversify.gui.page_bar import PageBar
+from diversify.gui.pages import PAGES, Pages
 from diversify.gui.scenario_list import ScenarioList
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.gui.status import CLOSURES, StatusBar
-from diversify.gui.story import Story
-from diversify.gui.tiles import Tiles
 from diversify.gui.widgets import Wheelless, named
 from diversify.text import _
 
 if TYPE_CHECKING:
     from diversify.gui.chart_grid import ChartGrid
     from diversify.gui.parameters_view import ParametersView
+    from diversify.gui.story import Story
+    from diversify.gui.tiles import Tiles
 
 START = ("baseline", "ai-strategy")
-_LEFT = 372  # pixels for scenarios and levers at first
+_LEFT = 352  # pixels for scenarios and levers at first
 _SIZE = (1280, 820)
-_PAINT = 20  # ms for the first numbers to be painted before Matplotlib is loaded
+_ROOMY = 1200  # pixels from which the names of pages have room
 
 
 class MainWindow(QMainWindow):
     """Puts the pages together. They meet in the session only."""
+
+    language_chosen = Signal(str)  # whoever owns the window makes a new one in that language
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -41,15 +46,11 @@ class MainWindow(QMainWindow):
         self.files = Files(session, settings, self)
         self.scenarios = ScenarioList(session)
         self.levers = LeverPanel(session)
-        self.tiles = Tiles(session)
-        self.story = Story(session)
-        self.charts: ChartGrid | None = None
+        self.pages = Pages(session, settings)
+        page = self.pages.page("explore")
+        assert isinstance(page, ExplorePage)
+        self.explore = page
         self.parameters: ParametersView | None = None
-        self._waiting = QLabel(_("Preparing charts…"))
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._start = QTimer(self)
-        self._start.setSingleShot(True)
-        self._start.timeout.connect(self.add_charts)
         self.setWindowIcon(icon("app"))
         self.setStatusBar(StatusBar(session))
         self._lay_out()
@@ -65,26 +66,39 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(settings.bytes("geometry"))
         self._split.restoreState(settings.bytes("split"))
 
+    @property
+    def tiles(self) -> Tiles:
+        """The headline numbers."""
+        return self.explore.tiles
+
+    @property
+    def story(self) -> Story:
+        """The findings in words."""
+        return self.explore.story
+
+    @property
+    def charts(self) -> ChartGrid | None:
+        """The charts of the first page, once they are there."""
+        return self.explore.charts
+
     def _lay_out(self) -> None:
-        left, right = QWidget(), QWidget()
+        self.left = left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(6, 4, 2, 2)
         column.addWidget(self.scenarios)
         column.addWidget(self.levers, 1)
-        self._right = QVBoxLayout(right)
-        self._right.setContentsMargins(2, 4, 6, 2)
-        self._right.setSpacing(4)
-        self._right.addWidget(self.tiles)
-        self._right.addWidget(self.story)
-        self._right.addWidget(self._waiting, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(left)
-        self._split.addWidget(right)
+        self._split.addWidget(self.pages)
         self._split.setStretchFactor(1, 1)
         self._split.setChildrenCollapsible(False)
         self._split.setSizes([_LEFT, _SIZE[0] - _LEFT])
         left.setMinimumWidth(300)
         self.setCentralWidget(self._split)
+        self.page_bar = PageBar(self.pages)
+        self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.page_bar)
+        wanted = str(self.settings.store.value("page", ""))
+        self.pages.show_page(wanted if wanted in {kind.id for kind in PAGES} else PAGES[0].id)
 
     def _world_switches(self) -> None:
         tools = self.actions_.tools
@@ -113,39 +127,30 @@ class MainWindow(QMainWindow):
                     document.shown = False  # the counterfactual shows the same
         if self.session.active is None:
             self.session.new()
-        self._start.start(_PAINT)
+        self.begin()
 
-    def add_charts(self) -> None:
-        """Load Matplotlib and put the charts in."""
-        if self.charts is not None:
-            return
-        from diversify.gui.chart_grid import DEFAULTS, ChartGrid
-
-        count, chosen = self.settings.charts() or (4, list(DEFAULTS))
-        self.charts = ChartGrid(self.session, count if count in (1, 2, 4) else 4, chosen)
-        self._right.replaceWidget(self._waiting, self.charts)
-        self._right.setStretchFactor(self.charts, 1)
-        self._waiting.deleteLater()
-        for action in self.actions_.counts:
-            action.setChecked(action.data() == self.charts.count)
+    def begin(self) -> None:
+        """Fill the charts in, now that scenarios are open."""
+        self.explore.begin()
+        self._show_world()
 
     # commands ------------------------------------------------------------------------------------------
 
     def set_chart_count(self, count: int) -> None:
-        """Show one, two or four charts."""
-        if self.charts is not None:
-            self.charts.set_count(count)
+        """Show so many charts on the first page."""
+        self.explore.set_chart_count(count)
 
     def export_charts(self) -> None:
         """Save the visible charts as one picture."""
-        if self.charts is not None:
-            self.charts.export_all()
+        self.explore.export_charts()
 
     def show_ranges(self) -> None:
         """Show the 5-95 % ranges on the charts, or hide them."""
-        if self.charts is not None:
-            self.charts.canvas.book.ranges_shown = self.actions_.ranges.isChecked()
-            self.charts.canvas.refresh()
+        self.explore.show_ranges(self.actions_.ranges.isChecked())
+
+    def show_left(self) -> None:
+        """Show scenarios and levers beside the page, or give the page their room."""
+        self.left.setVisible(self.actions_.left.isChecked())
 
     def find_lever(self) -> None:
         """Put the cursor into the search box of the levers."""
@@ -165,6 +170,10 @@ class MainWindow(QMainWindow):
             self.parameters = ParametersView(self.session, self)
         self.parameters.show()
         self.parameters.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.page_bar.set_compact(event.size().width() < _ROOMY)
+        super().resizeEvent(event)
 
     # state ---------------------------------------------------------------------------------------------
 
@@ -194,13 +203,18 @@ class MainWindow(QMainWindow):
         if not self.files.may_close_all():
             event.ignore()
             return
-        self._start.stop()
+        self.retire()
         self.session.shut()
+        super().closeEvent(event)
+
+    def retire(self) -> None:
+        """Put the state of the window into the settings and stop what waits; the session goes on."""
+        self.session.settle()
+        self.explore.stop()
         status = self.statusBar()
         if isinstance(status, StatusBar):
             status.stop()
+        self.pages.remember()
         self.settings.set_bytes("geometry", self.saveGeometry())
         self.settings.set_bytes("split", self._split.saveState())
-        if self.charts is not None:
-            self.settings.set_charts(self.charts.count, self.charts.choices)
-        super().closeEvent(event)
+        self.settings.store.setValue("page", self.pages.current)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from diversify.text import LANGUAGES
+
 _RECENT = 10
 
 
@@ -41,6 +43,15 @@ class Settings:
     def set_charts(self, count: int, chosen: list[tuple[str, bool]]) -> None:
         """Remember how many charts are shown and which."""
         self.store.setValue("charts", json.dumps([count, chosen]))
+
+    def language(self) -> str:
+        """Return the language chosen in the window; empty if the environment decides."""
+        value = str(self.store.value("language", ""))
+        return value if value in LANGUAGES else ""
+
+    def set_language(self, language: str) -> None:
+        """Remember the language."""
+        self.store.setValue("language", language)
 
     def bytes(self, key: str) -> QByteArray:
         """Return a remembered state of Qt, empty if there is none."""

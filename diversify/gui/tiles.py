@@ -55,7 +55,7 @@ class Tile(QFrame):
         small.setPointSizeF(small.pointSizeF() * 0.9)
         self.range.setFont(small)
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 3, 6, 3)
+        column.setContentsMargins(4, 3, 4, 3)
         column.setSpacing(0)
         for label in (self.title, self.value, self.difference, self.range):
             column.addWidget(label)
@@ -93,7 +93,7 @@ class Tiles(QWidget):
         self.prices.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._chooser = QWidget()
         column = QVBoxLayout(self._chooser)
-        column.setContentsMargins(6, 3, 6, 3)
+        column.setContentsMargins(4, 3, 4, 3)
         column.setSpacing(0)
         label = QLabel(_("Year"))
         label.setBuddy(self.year)

@@ -127,7 +127,7 @@ def test_settings_of_strangers_do_no_harm(tmp_path: Path, qapp: object) -> None:
     window = MainWindow(Session(), Settings(store))
     window.start([])
     assert window.session.active is not None
-    window.add_charts()
+    window.explore.add_charts()
     assert window.charts is not None
     assert window.charts.count == 4
     window.close()
