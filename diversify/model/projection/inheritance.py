@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from diversify.errors import ScenarioError
 from diversify.frozen import FrozenDict
 from diversify.model.projection.checks import Value
-from diversify.model.projection.scenario import Change, Scenario
+from diversify.model.projection.scenario import BASE, Change, Scenario
+from diversify.text import _, localized
 
 
 def merge(
@@ -33,6 +36,60 @@ def merge_parameters(inherited: Mapping[str, Value], own: Mapping[str, Value]) -
         else:
             merged[name] = value
     return FrozenDict(merged)
+
+
+def ancestors(scenario: Scenario) -> Iterator[Scenario]:
+    """Yield a scenario's parent, the parent's parent, and so on."""
+    parent = scenario.inherits
+    while parent is not None:
+        yield parent
+        parent = parent.inherits
+
+
+def is_same(one: Scenario, other: Scenario) -> bool:
+    """Return whether two scenarios are the same file, or one of them in two states."""
+    return one is other or (one.file is not None and one.file == other.file)
+
+
+def rebased(scenario: Scenario, parent: Scenario | None) -> Scenario:
+    """Return a scenario under another parent: what it states stays, what it inherits is the new parent's.
+
+    Raises
+    ------
+    ScenarioError
+        If the parent is the scenario itself or inherits from it, or has no file to be named by.
+    """
+    if parent is not None:
+        names = {
+            "child": localized(scenario.title) or scenario.name,
+            "parent": localized(parent.title) or parent.name,
+        }
+        if is_same(parent, scenario):
+            raise ScenarioError(_("“{child}” cannot be its own parent.").format(**names))
+        if any(is_same(above, scenario) for above in ancestors(parent)):
+            text = _(
+                "“{parent}” inherits from “{child}”, so it cannot be its parent. "
+                "Take “{parent}” away from it first."
+            )
+            raise ScenarioError(text.format(**names))
+        if parent.file is None:
+            text = _("“{parent}” has no file that a child could name. Save it first.")
+            raise ScenarioError(text.format(**names))
+    own = scenario.own
+    return replace(
+        scenario,
+        parent=None if parent is None else parent.name,
+        inherits=parent,
+        base=own.base or (parent.base if parent else BASE),
+        closure=own.closure or (parent.closure if parent else "default"),
+        parameters=merge_parameters(parent.parameters if parent else {}, own.parameters),
+        changes=merge(parent.changes if parent else (), own.changes, own.without),
+    )
+
+
+def independent(scenario: Scenario) -> Scenario:
+    """Return the same choices without a parent: what was inherited is stated from now on."""
+    return replace(scenario, parent=None, inherits=None)
 
 
 def as_dict(scenario: Scenario) -> dict[str, object]:

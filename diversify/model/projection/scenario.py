@@ -215,6 +215,17 @@ class Scenario:
             if change.lever != name or (chosen is not None and frozenset(change.sectors) != chosen)
         )
 
+    def taken_back(self, name: str, sectors: Iterable[str] = ()) -> Scenario:
+        """Return this scenario with a lever, for exactly these sectors, as its parent has it.
+
+        Without a parent, or where the parent leaves it alone, that is the default.
+        """
+        lever(name)
+        key = name, frozenset(sectors)
+        theirs = self.inherits.changes if self.inherits else ()
+        kept = [change for change in self.changes if change.key != key]
+        return self._changed([*kept, *(change for change in theirs if change.key == key)])
+
     def with_parameter(self, name: str, value: Value | str | None) -> Scenario:
         """Return this scenario in another state of the world.
 
