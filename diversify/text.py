@@ -122,6 +122,11 @@ def printable(text: str, keep: str = "") -> str:
     return "".join(letter if letter.isprintable() or letter in keep else " " for letter in text)
 
 
+def decimal_sign() -> str:
+    """Return the decimal sign of the current language, as its spreadsheets expect it."""
+    return _SEPARATORS[_language][1]
+
+
 def format_number(value: float | None, digits: int | None = None, *, signed: bool = False) -> str:
     """Write a number the way the current language does.
 

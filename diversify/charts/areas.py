@@ -13,6 +13,7 @@ from diversify.arrays import Array
 from diversify.charts.catalogue import Chart
 from diversify.charts.drawing import Drawing
 from diversify.charts.ends import EndLabels
+from diversify.charts.picture import Track
 from diversify.charts.runs import OTHERS, Run, Series, stacked_sectors, unit, years
 from diversify.charts.style import Slot, Theme
 from diversify.text import _, localized
@@ -119,6 +120,14 @@ class AreaDrawing(Drawing):
         super().arrange()
         self.year_ticks(*self.year_span)
         self._place_names(self._bounds(self.series(self.runs), 0)[0])
+
+    def tracks(self) -> list[Track]:
+        shown, made = self.series(self.runs), list[Track]()
+        for run in sorted({s.run for s in shown}):
+            bounds, own = self._bounds(shown, run)[0], [s for s in shown if s.run == run]
+            middles = (bounds[1:] + bounds[:-1]) / 2.0
+            made += [self.track(s, s.years, y) for s, y in zip(own, middles, strict=True)]
+        return made
 
     def _place_names(self, bounds: Array) -> None:
         self.ends.place((bounds[1:, -1] + bounds[:-1, -1]) / 200.0, self.width, self.height)

@@ -16,6 +16,7 @@ from diversify.charts import labels
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
 from diversify.charts.drawing import GAP, Drawing, nothing_text
 from diversify.charts.moving_text import MovingText
+from diversify.charts.picture import Track
 from diversify.charts.runs import Run, Series, number, series
 from diversify.charts.style import HATCH_WIDTH, Slot, Theme, reference_slot
 from diversify.text import _
@@ -75,6 +76,14 @@ class BarDrawing(Drawing):
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
         return [in_years(s, self.years) for s in series(self.chart, runs)]
+
+    def tracks(self) -> list[Track]:
+        shown = self.series(self.runs)
+        each = FILL / max(len(shown), 1)
+        return [
+            self.track(s, self.positions(s) - FILL / 2.0 + each * (k + 0.46), s.values)
+            for k, s in enumerate(shown)
+        ]
 
     def _range(self, x: float) -> Line2D:
         line = Line2D(
@@ -183,6 +192,12 @@ class MeasureDrawing(Drawing):
         found = series(replace(self.chart, difference=False), self.compared(runs))
         year = self.chart.years[0] if self.chart.years else int(found[0].years[-1]) if found else 0
         return [in_years(s, (int(s.years[0]), year)) for s in found]
+
+    def tracks(self) -> list[Track]:
+        return [
+            self.track(s, s.values, np.full(len(s.values), self._row(s) + self.each * 0.45), rows=True)
+            for s in self.series(self.runs)
+        ]
 
     def unit_text(self) -> str:
         shown = self.series(self.runs)

@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator
 from diversify.arrays import Array
 from diversify.charts import labels
 from diversify.charts.catalogue import OIL_DEPENDENCE, Chart
+from diversify.charts.picture import Track
 from diversify.charts.runs import OTHERS, Run, Series, reference_text
 from diversify.charts.style import FONT, Sizes, Slot, Theme, reference_slot, sizes, slot
 from diversify.model.projection.parameters import indicators
@@ -255,6 +256,20 @@ class Drawing(ABC):
         from diversify.charts.numbers import describe
 
         return describe(self.chart, self.table_runs(), self.series(self.runs))
+
+    def tracks(self) -> list[Track]:
+        """Return the points of the drawing that a reader can stand on; none where it offers no numbers."""
+        return [self.track(s, s.years, s.values) for s in self.series(self.runs)]
+
+    def track(self, s: Series, x: Array, y: Array, *, rows: bool = False, axes: Axes | None = None) -> Track:
+        """Return one series as points at `x`, `y`."""
+        several = len({(key[1], key[2]) for key in self.keys}) > 1
+        runs = self.table_runs()
+        return Track(
+            axes or self.axes, runs[s.run].name if s.run < len(runs) else "", s.label if several else "",
+            s.unit, tuple(str(int(year)) for year in s.years), x, y, s.values,
+            self.chart.difference, rows,
+        )  # fmt: skip
 
     def table_runs(self) -> tuple[Run, ...]:
         """Return the runs that `series` counts."""

@@ -13,6 +13,7 @@ from diversify.charts import labels
 from diversify.charts.drawing import GAP, Drawing
 from diversify.charts.history import NAMES, HistoryChart, section_name
 from diversify.charts.lines import LineDrawing
+from diversify.charts.picture import Track
 from diversify.charts.runs import Run, Series, number
 from diversify.charts.style import FONT, SOLID, Slot, Theme
 from diversify.text import _
@@ -132,6 +133,14 @@ class SharesDrawing(Drawing):
                    np.array([value]), None)
             for code, value in zip(self.codes, self.model, strict=True)
         ]  # fmt: skip
+
+    def tracks(self) -> list[Track]:
+        rows = np.arange(len(self.codes), dtype=np.float64)
+        names = tuple(section_name(self.asked.first, code) for code in self.codes)
+        return [
+            Track(self.axes, str(mark.get_label()), "", _("%"), names, values, rows, values, rows=True)
+            for mark, values in zip(self.marks, (self.held, self.model, self.actual), strict=True)
+        ]
 
     def move(self, shown: Sequence[Series]) -> None:
         """Stay: the numbers are given, new ones are a new chart."""

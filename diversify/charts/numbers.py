@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from diversify.charts.catalogue import Chart
+from diversify.charts.picture import Cell, Track
 from diversify.charts.runs import Run, Series, base_status, marks, measure, number, reference_text
-from diversify.text import _
-
-Cell = str | float | int | None
+from diversify.files import safe_cell
+from diversify.text import _, decimal_sign
 
 HEADER = (
     "scenario", "label", "year", "indicator", "sector", "measure", "value", "unit", "low", "high",
@@ -88,3 +88,31 @@ def describe(chart: Chart, runs: Sequence[Run], shown: Sequence[Series]) -> str:
 
 def _several(shown: Sequence[Series]) -> bool:
     return len({(s.indicator, s.sector) for s in shown}) > 1
+
+
+def across(tracks: Sequence[Track]) -> tuple[tuple[str, ...], list[tuple[Cell, ...]]]:
+    """Return what is seen as a spreadsheet would have it: points down, series across with their units."""
+    points = list(dict.fromkeys(label for track in tracks for label in track.labels))
+    if all(point.isdigit() for point in points):
+        points.sort(key=int)
+    header = [""]
+    columns = list[dict[str, float | None]]()
+    for track in tracks:
+        name = ", ".join(part for part in (track.name, track.what) if part)
+        header.append(f"{name} ({track.unit})" if track.unit else name)
+        columns.append(dict(zip(track.labels, map(_cell, track.values), strict=True)))
+    rows = [(point, *(column.get(point) for column in columns)) for point in points]
+    return tuple(header), rows
+
+
+def tab_separated(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> str:
+    """Return cells as a spreadsheet takes them from the clipboard: tabs, the language's decimal sign."""
+    return "\n".join("\t".join(map(_pasted, row)) for row in (header, *rows))
+
+
+def _pasted(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return repr(value).replace(".", decimal_sign())
+    return str(safe_cell(" ".join(str(value).split())))

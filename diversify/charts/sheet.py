@@ -23,6 +23,7 @@ from diversify.charts.history import HistoryChart
 from diversify.charts.history_drawings import GrowthDrawing, SharesDrawing
 from diversify.charts.lines import LineDrawing
 from diversify.charts.parts import PartsChart
+from diversify.charts.picture import Table, Track
 from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
 from diversify.charts.stack_drawing import StackDrawing
 from diversify.charts.structure import StructureDrawing
@@ -168,6 +169,18 @@ class Sheet:
     def describe(self) -> str:
         """Return all charts in words."""
         return "\n".join(drawing.describe() for drawing in self.drawings)
+
+    def titles(self) -> list[str]:
+        """Return the title of each chart."""
+        return [drawing.chart.title for drawing in self.drawings]
+
+    def tables(self) -> list[Table]:
+        """Return the numbers of each chart."""
+        return [drawing.table() for drawing in self.drawings]
+
+    def tracks(self) -> list[Track]:
+        """Return the points that a reader can stand on, chart by chart."""
+        return [track for drawing in self.drawings for track in drawing.tracks()]
 
     # layout --------------------------------------------------------------------------------------------
 

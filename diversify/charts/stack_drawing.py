@@ -13,6 +13,7 @@ from diversify.arrays import Array
 from diversify.charts.ends import EndLabels
 from diversify.charts.part_drawing import PartDrawing
 from diversify.charts.parts import PartsChart
+from diversify.charts.picture import Track
 from diversify.charts.runs import Run
 from diversify.charts.style import DASHES, HATCH_WIDTH, HATCHES, MARK_EVERY, Theme
 from diversify.text import _
@@ -73,6 +74,28 @@ class StackDrawing(PartDrawing):
         bars.set(zorder=2, label=label)
         self.axes.add_collection(bars, autolim=False)
         self.add(bars)
+
+    def tracks(self) -> list[Track]:
+        low, high = self._bounds(np.nan_to_num(self.parts.values[self.rows]))
+        named = tuple(str(int(year)) for year in self.when)
+        middles = (low + high) / 2.0
+        made = [
+            Track(self.axes, part.label, "", self.unit_text(), named, self.when, middles[:, i],
+                  np.asarray(self.parts.values[self.rows, i]), True)
+            for i, part in enumerate(self.parts.parts)
+        ]  # fmt: skip
+        every = Track(
+            self.axes,
+            _("All together"),
+            "",
+            self.unit_text(),
+            named,
+            self.when,
+            self.change,
+            self.change,
+            True,
+        )
+        return [*made, every]
 
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
         low, high = self._bounds(np.nan_to_num(self.parts.values[self.rows]))

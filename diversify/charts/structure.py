@@ -13,6 +13,7 @@ from diversify.charts.areas import SHOWN, shares
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
 from diversify.charts.drawing import GAP, Drawing
 from diversify.charts.ends import EndLabels
+from diversify.charts.picture import Track
 from diversify.charts.runs import Run, Series, stacked_sectors
 from diversify.charts.style import FONT, Slot, Theme, sizes
 
@@ -56,6 +57,16 @@ class StructureDrawing(Drawing):
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
         return shares(self.chart, runs, self.sectors, np.asarray(self.years, dtype=np.float64))
+
+    def tracks(self) -> list[Track]:
+        step, made = len(self.years) + APART, list[Track]()
+        for run in range(len(self.runs)):
+            bottom = np.zeros(len(self.years))
+            for s in (s for s in self.series(self.runs) if s.run == run):
+                x = run * step + np.array([self.years.index(int(year)) for year in s.years], dtype=np.float64)
+                made.append(self.track(s, x, bottom[: len(x)] + s.values / 2.0))
+                bottom[: len(x)] += s.values
+        return made
 
     def entries(self) -> list[tuple[str, Slot]]:
         return []

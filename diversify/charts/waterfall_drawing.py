@@ -15,6 +15,7 @@ from diversify.charts.drawing import GAP
 from diversify.charts.moving_text import MovingText
 from diversify.charts.part_drawing import PartDrawing
 from diversify.charts.parts import PartsChart
+from diversify.charts.picture import Track
 from diversify.charts.runs import Run, number
 from diversify.charts.style import HATCH_WIDTH, Slot, Theme, reference_slot
 from diversify.text import _
@@ -96,6 +97,14 @@ class WaterfallDrawing(PartDrawing):
         name.set_text("  " + step.text)
         self.add(name)
         self.names.append(name)
+
+    def tracks(self) -> list[Track]:
+        rows = np.arange(len(self.steps), dtype=np.float64)
+        ends = np.array([step.end for step in self.steps])
+        size = np.array([step.end - step.start for step in self.steps])
+        names = tuple(step.label for step in self.steps)
+        track = Track(self.axes, self.name, "", self.unit_text(), names, ends, rows, size, True, rows=True)
+        return [track] if self.steps else []
 
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
         ends = [v for step in self.steps for v in (step.start, step.end)]

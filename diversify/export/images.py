@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from diversify.charts import Chart, Drawing, Run, Sheet, chart
+from diversify.charts.picture import Draw, Picture, Table
 from diversify.charts.sheet import SIZE
 from diversify.charts.style import FILE_SETTINGS
 from diversify.errors import InputError
@@ -68,12 +69,26 @@ def save_chart(
         save_sheet(Sheet(figure, charts, runs, dark), path, kind)
 
 
-def save_sheet(sheet: Sheet, path: str | os.PathLike[str], kind: str = "") -> None:
+def save_picture(
+    draw: Draw,
+    path: str | os.PathLike[str],
+    dark: bool = False,
+    size: tuple[float, float] | None = None,
+) -> None:
+    """Write what a function draws on an empty figure (see `save_chart`)."""
+    kind = _picture_kind(path)
+    with mpl.rc_context(FILE_SETTINGS):
+        figure = Figure(figsize=size or SIZE)
+        FigureCanvasAgg(figure)
+        save_sheet(draw(figure, dark), path, kind)
+
+
+def save_sheet(sheet: Picture, path: str | os.PathLike[str], kind: str = "") -> None:
     """Write a sheet as it stands, such as the one on a window (see `save_chart`)."""
     kind = kind or _picture_kind(path)
     metadata = dict(_METADATA[kind])
     if kind != "png":
-        metadata["Title"] = "; ".join(drawing.chart.title for drawing in sheet.drawings)
+        metadata["Title"] = "; ".join(sheet.titles())
     if kind == "svg":
         metadata["Description"] = sheet.describe()
     if kind == "pdf":
@@ -96,7 +111,12 @@ def save_numbers(drawing: Drawing, path: str | os.PathLike[str]) -> None:
         raise InputError(
             _("Numbers are written as CSV: give {path} the suffix .csv.").format(path=Path(path).name)
         )
-    header, rows = drawing.table()
+    save_cells(drawing.table(), path)
+
+
+def save_cells(table: Table, path: str | os.PathLike[str]) -> None:
+    """Write header and rows as CSV (see `save_numbers`)."""
+    header, rows = table
     with _replacing(path) as draft, draft.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
         writer.writerow(header)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from matplotlib.figure import Figure
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from diversify.charts import Chart
+from diversify.charts import Chart, Sheet
 from diversify.gui.chart_canvas import ChartCanvas
 from diversify.gui.chart_picker import ChartPicker
-from diversify.gui.exporting import Exporter
+from diversify.gui.exporting import Exporter, Subject
 from diversify.gui.session import Session
 
 COUNTS = (1, 2, 4)
@@ -30,7 +31,7 @@ class ChartGrid(QWidget):
         wanted = [*chosen, *DEFAULTS[len(chosen) :]]
         self.pickers = [ChartPicker(i + 1, name, difference) for i, (name, difference) in enumerate(wanted)]
         self.canvas = ChartCanvas(session, self.charts)
-        self.exporter = Exporter(session, self.canvas, self)
+        self.exporter = Exporter(session.messages, self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(2)
@@ -61,7 +62,17 @@ class ChartGrid(QWidget):
 
     def export_all(self) -> None:
         """Save what is visible as one picture."""
-        self.exporter.export("png", self.charts)
+        self.exporter.export("png", self.subject(self.charts))
+
+    def subject(self, specs: Sequence[Chart]) -> Subject:
+        """Return charts of what the canvas shows now, to be exported."""
+        runs, charts = self.canvas.book.runs(), list(specs)
+
+        def draw(figure: Figure, dark: bool) -> Sheet:
+            return Sheet(figure, charts, runs, dark)
+
+        name = charts[0].name if len(charts) == 1 else "charts"
+        return Subject(f"{self.session.scenario.name}-{name}", draw, single=len(charts) == 1)
 
     def _arrange(self) -> None:
         for place, picker in enumerate(self.pickers):
@@ -73,4 +84,4 @@ class ChartGrid(QWidget):
         self.canvas.show_charts(self.charts)
 
     def _export(self, picker: ChartPicker, kind: str) -> None:
-        self.exporter.export(kind, [picker.chart])
+        self.exporter.export(kind, self.subject([picker.chart]))

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from diversify.charts import Chart, chart, charts
 from diversify.charts.catalogue import DIFFERENCE
 from diversify.gui.appearance import icon
+from diversify.gui.exporting import fill
 from diversify.gui.widgets import Wheelless, named
 from diversify.model.projection.parameters import indicators
-from diversify.text import N_, _
+from diversify.text import _
 
-EXPORTS = (
-    ("png", N_("Save as PNG…")), ("svg", N_("Save as SVG…")), ("pdf", N_("Save as PDF…")),
-    ("csv", N_("Save numbers as CSV…")), ("copy", N_("Copy picture")),
-)  # fmt: skip
 _WITH_DIFFERENCE = ("lines", "sectors")
 
 
@@ -38,7 +36,7 @@ class ChartPicker(QWidget):
     """One line of controls for one chart."""
 
     picked = Signal()
-    export = Signal(str)  # what kind, by the names of EXPORTS
+    export = Signal(str)  # what kind, as `Exporter.export` takes it
 
     def __init__(self, number: int, name: str, difference: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,10 +62,7 @@ class ChartPicker(QWidget):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setAutoRaise(True)
         menu = QMenu(self.menu_button)
-        for kind, text in EXPORTS:
-            action = menu.addAction(_(text))
-            action.setData(kind)
-        menu.triggered.connect(lambda action: self.export.emit(action.data()))
+        fill(menu, self._export_chosen)
         self.menu_button.setMenu(menu)
         line = QHBoxLayout(self)
         line.setContentsMargins(2, 0, 2, 0)
@@ -93,6 +88,9 @@ class ChartPicker(QWidget):
         if spec.kind in _WITH_DIFFERENCE:
             return replace(spec, difference=self.difference.isChecked())
         return spec
+
+    def _export_chosen(self, action: QAction) -> None:
+        self.export.emit(action.data())
 
     def _pick(self) -> None:
         self._allow(chart(self.combo.currentData()).difference)

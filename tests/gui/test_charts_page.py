@@ -170,11 +170,11 @@ def test_a_tick_changes_the_picture(window: MainWindow) -> None:
     slider = window.levers.rows["adoption_ceiling"].slider
     slider.setSliderDown(True)
     slider.setSliderPosition(20)
-    one = np.array(canvas(window).buffer_rgba())
+    one = np.array(canvas(window).buffer_rgba())  # type: ignore[no-untyped-call]
     slider.setSliderPosition(180)
-    other = np.array(canvas(window).buffer_rgba())
+    other = np.array(canvas(window).buffer_rgba())  # type: ignore[no-untyped-call]
     slider.setSliderPosition(20)
-    again = np.array(canvas(window).buffer_rgba())
+    again = np.array(canvas(window).buffer_rgba())  # type: ignore[no-untyped-call]
     slider.setSliderDown(False)
     assert not np.array_equal(one, other)
     assert np.array_equal(one, again)
@@ -234,7 +234,9 @@ def test_export_of_one_chart(
 
 def test_numbers_in_the_csv_are_those_of_the_chart(window: MainWindow, tmp_path: Path) -> None:
     assert window.charts is not None
-    window.charts.exporter.write(tmp_path / "gdp.csv", [window.charts.pickers[0].chart])
+    window.charts.exporter.write(
+        tmp_path / "gdp.csv", window.charts.subject([window.charts.pickers[0].chart])
+    )
     with (tmp_path / "gdp.csv").open(encoding="utf-8") as stream:
         rows = [row for row in csv.DictReader(stream) if row["scenario"] == "ai-strategy"]
     values = [float(row["value"]) for row in rows]
@@ -243,14 +245,16 @@ def test_numbers_in_the_csv_are_those_of_the_chart(window: MainWindow, tmp_path:
 
 def test_export_that_fails_says_so(window: MainWindow, tmp_path: Path) -> None:
     assert window.charts is not None
-    assert not window.charts.exporter.write(tmp_path / "no" / "chart.png", window.charts.charts)
+    assert not window.charts.exporter.write(
+        tmp_path / "no" / "chart.png", window.charts.subject(window.charts.charts)
+    )
     assert window.session.said[-1][0] == "error"  # type: ignore[attr-defined]
     assert QGuiApplication.overrideCursor() is None
 
 
 def test_copy_puts_a_picture_on_the_clipboard(window: MainWindow) -> None:
     assert window.charts is not None
-    window.charts.exporter.export("copy", [window.charts.pickers[0].chart])
+    window.charts.exporter.export("copy", window.charts.subject(window.charts.charts[:1]))
     image = QGuiApplication.clipboard().image()
     assert image.width() > 800
     assert len({image.pixel(x, image.height() // 2) for x in range(image.width())}) > 2
