@@ -96,6 +96,14 @@ class Opened(QObject):
             document.shown = shown
         self.shown_changed.emit()
 
+    def recolour(self, document: Document, slot: int) -> None:
+        """Give a scenario another colour and dash; who had it takes the other's."""
+        for other in self.documents:
+            if other.slot == slot:
+                other.slot = document.slot
+        document.slot = slot
+        self.shown_changed.emit()
+
     def compare_with(self, document: Document | None) -> None:
         """Take differences from another scenario; None: from the own counterfactual."""
         if document is not self.against:

@@ -17,12 +17,13 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from diversify.errors import DiversifyError
 from diversify.gui.commands import ChangeScenario
-from diversify.gui.documents import Document, copy_of, free_name
+from diversify.gui.documents import Document, copy_of, free_name, in_place, renewed
 from diversify.gui.lever_state import moved
 from diversify.gui.messages import Messages
 from diversify.gui.opened import Opened
 from diversify.gui.uncertainty import Uncertainty
 from diversify.model import load_scenario, save_scenario
+from diversify.model.projection.inheritance import ancestors
 from diversify.model.projection.parameters import levers
 from diversify.model.projection.scenario import Scenario
 from diversify.text import LANGUAGES, _, localized
@@ -140,6 +141,11 @@ class Session(Opened):
         titles = dict.fromkeys(LANGUAGES, text)
         return bool(text) and self._change(lambda s: replace(s, title=titles), _("Change title"))
 
+    def change(self, document: Document, change: Callable[[Scenario], Scenario], text: str) -> bool:
+        """Make another scenario of an open one, as a step called `text`; it becomes the active one."""
+        self.activate(document)
+        return self._change(change, text)
+
     # scenarios ---------------------------------------------------------------------------------------
 
     def open(self, where: str | Path) -> Document | None:
@@ -188,6 +194,7 @@ class Session(Opened):
             return False
         document.scenario = document.saved = scenario
         document.path = path.resolve()
+        self._renew_children()
         self.messages.info(_("Saved {file}.").format(file=path.name))
         self.marked_changed.emit()
         self.result_changed.emit(self.result)
@@ -247,10 +254,34 @@ class Session(Opened):
         self._last_move = move
         return self._gesture, move
 
+    def _on_present_parents(self, scenario: Scenario) -> Scenario:
+        """Return a scenario on what its open parents' files say now, where that can be computed."""
+        try:
+            fresh = renewed(scenario, self.documents)
+            if fresh is not scenario:
+                self.calculator.result(fresh)
+                self.calculator.result(fresh.counterfactual())
+        except DiversifyError as error:
+            self.messages.error(error)
+            return scenario
+        return fresh
+
+    def _renew_children(self) -> None:
+        """Let the open scenarios inherit what has just been saved; the children of children come last."""
+        for document in sorted(self.documents, key=lambda one: len(tuple(ancestors(one.scenario)))):
+            fresh = self._on_present_parents(document.scenario)
+            if fresh is document.scenario:
+                continue
+            if document.saved is not None:
+                document.saved = self._on_present_parents(document.saved)
+            document.scenario = fresh
+            document.result = self.calculator.result(fresh)
+            document.counterfactual = self.calculator.result(fresh.counterfactual())
+
     def _show(self, document: Document, scenario: Scenario) -> None:
         """Bring a scenario of the past or future into its document; the name stays that of the file."""
         now = document.scenario
-        scenario = replace(scenario, name=now.name, parent=now.parent, file=now.file)
+        scenario = self._on_present_parents(in_place(scenario, now))
         before = document.dirty, document.title
         document.counterfactual = self.calculator.result(scenario.counterfactual())
         document.result = self._projected(document, scenario)

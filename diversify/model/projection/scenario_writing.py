@@ -53,7 +53,8 @@ def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
         raise _refusal(target, error) from error
     titled = "title" in tomllib.loads(text)  # else it is called after the file
     title = scenario.title if titled else FrozenDict[str, str]()
-    return replace(scenario, name=target.stem, title=title, parent=parent, file=target)
+    above = None if parent is None else scenario.inherits
+    return replace(scenario, name=target.stem, title=title, parent=parent, inherits=above, file=target)
 
 
 def _edited(
