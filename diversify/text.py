@@ -11,6 +11,7 @@ import gettext
 import math
 import os
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Protocol
 
@@ -120,6 +121,15 @@ def translate_unit(name: str) -> str:
 def printable(text: str, keep: str = "") -> str:
     """Return `text` with spaces for what steers a terminal, breaks a file or has no shape, but for `keep`."""
     return "".join(letter if letter.isprintable() or letter in keep else " " for letter in text)
+
+
+_LETTERS = str.maketrans({"ı": "i", "ə": "e", "ё": "е"})
+
+
+def folded(text: str) -> str:
+    """Return text to search in: without case, dots on i or not, accents, and with ə as e."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def decimal_sign() -> str:
