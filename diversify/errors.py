@@ -23,6 +23,22 @@ class TableError(InputError):
     """An input-output table cannot be read or is not consistent."""
 
 
+class AmbiguityError(TableError):
+    """A file can be read in several ways, and which one is meant is not said.
+
+    Attributes
+    ----------
+    what
+        What has to be said: "layout", "sheet", "year", "file".
+    candidates
+        The ways there are.
+    """
+
+    def __init__(self, message: str, what: str = "", candidates: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.what, self.candidates = what, candidates
+
+
 class BalanceError(TableError):
     """An account does not balance.
 

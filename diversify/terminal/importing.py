@@ -9,7 +9,6 @@ from pathlib import Path
 from diversify.errors import InputError
 from diversify.model.economy import Table, write_table
 from diversify.model.economy.importing import import_file, load_layout, shipped_layouts
-from diversify.model.economy.importing.folders import FOLDERS
 from diversify.terminal.output import deliver, deliver_records, text_table
 from diversify.text import _
 
@@ -68,5 +67,4 @@ def _layouts() -> str:
     for name in shipped_layouts():
         layout = load_layout(name)
         rows.append([name, layout.kind, layout.title])
-    rows += [[name, "mrio", _(title)] for name, title in FOLDERS.items()]
     return text_table(rows, left=3)

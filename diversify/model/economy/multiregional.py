@@ -17,6 +17,8 @@ from diversify.text import _
 
 _ARRAYS = ("Z", "Y", "x", "value_added", "taxes_on_inputs", "imported_inputs")
 _SHOWN = 5
+EMPLOYMENT = "employment"
+"""The extension that is a national table's employment, thousand persons."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -137,8 +139,8 @@ class MultiRegionalTable:
         """Return the table of one region: its flows with all the others become exports and imports.
 
         Flows are total (domestic + imported) by product; exports of i are what other regions use of it,
-        imports of i what the region uses of it from others. GDP leaves out taxes on final demand, which a
-        multi-regional table does not print by region.
+        imports of i what the region uses of it from others. The extension "employment" becomes employment.
+        GDP leaves out taxes on final demand, which a multi-regional table does not print by region.
 
         Raises
         ------
@@ -167,12 +169,14 @@ class MultiRegionalTable:
         sectors = [self.sectors.get(code, Sector(code)) for code in codes]
         fields = {"M": imports, "x": self.x[own], "taxes_on_inputs": self.taxes_on_inputs[own]}
         value_added = self.value_added[:, own]
+        extensions = {name: row[own] for name, row in self.extensions.items()}
         if bought.any() or other_final.any():
             Z = np.pad(np.vstack([Z, bought]), ((0, 0), (0, 1)))
             Y = np.vstack([Y, other_final])
             fields = {name: np.append(row, 0.0) for name, row in fields.items()}
             fields["M"][-1] = bought.sum() + other_final.sum()
             value_added = np.pad(value_added, ((0, 0), (0, 1)))
+            extensions = {name: np.append(row, 0.0) for name, row in extensions.items()}
             sectors.append(Sector("IMPORTS", {"en": "Imports of no sector of this table"}))
         categories = tuple(category for place, category in self.final_labels if place == region)
         return Table(
@@ -183,6 +187,8 @@ class MultiRegionalTable:
             value_added_kinds=self.value_added_kinds,
             taxes_on_final=np.zeros(len(categories) + 1),
             categories=(*categories, "exports"),
+            employment=extensions.pop(EMPLOYMENT, None),
+            extensions=extensions,
             year=self.year,
             status=self.status,
             unit=self.unit,

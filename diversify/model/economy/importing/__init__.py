@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from diversify.model.economy.importing.importer import Imported, import_file
+from diversify.model.economy.importing.imported import Imported
+from diversify.model.economy.importing.importer import import_file
 from diversify.model.economy.importing.layout import Layout
 from diversify.model.economy.importing.layout_files import load_layout, shipped_layouts
 from diversify.model.economy.importing.report import Difference, LeftOut, Report

@@ -109,6 +109,8 @@ class Layout:
         Kind of value added that takes what the columns lack, where a file has no value added; else empty.
     signs
         Patterns that the labels or titles of a file must all match for the layout to be recognised.
+    files
+        "pymrio" or "eora26" for folders or archives of files; empty for one file.
     """
 
     name: str
@@ -131,6 +133,15 @@ class Layout:
     tolerance: float = 1e-3
     residual: str = ""
     signs: tuple[str, ...] = ()
+    files: str = ""
+
+
+def named(patterns: Patterns, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the roles that patterns give labels; sectors only if nothing else, since they may be "*"."""
+    found = tuple(role for role, words in patterns.items() if role != SECTORS and matches(words, *labels))
+    if not found and matches(patterns.get(SECTORS, ()), *labels):
+        return (SECTORS,)
+    return found
 
 
 def matches(patterns: tuple[str, ...], *labels: str) -> bool:

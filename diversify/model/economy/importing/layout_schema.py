@@ -84,6 +84,7 @@ class LayoutEntry(AreaEntry):
     tolerance: Annotated[float, Field(ge=0)] = 1e-3
     residual: str = ""
     signs: Words = []
+    files: Literal["pymrio", "eora26"] | None = None
     supply: AreaEntry | None = None
     make: AreaEntry | None = None
     use: AreaEntry | None = None
@@ -125,6 +126,8 @@ def _more(entry: LayoutEntry) -> Iterator[Fault]:
             yield part, _("is missing; a layout of kind {kind} needs it.").format(kind=entry.kind)
         if given and part not in needed:
             yield part, _("does not belong into a layout of kind {kind}.").format(kind=entry.kind)
+    if entry.files is not None and entry.kind != "mrio":
+        yield "files", _("belongs only into a layout of kind mrio.")
     if entry.imports is not None and entry.kind != "siot":
         yield "imports", _("belongs only into a layout of kind siot.")
     areas = [("", entry), *((p, getattr(entry, p)) for p in ("supply", "make", "use", "imports"))]

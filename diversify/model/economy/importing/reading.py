@@ -29,7 +29,8 @@ class Part:
     """
 
     def __init__(self, sheet: Sheet, area: Area, layout: Layout, *, symmetric: bool) -> None:
-        if area.orientation == "columns":
+        self.turned = area.orientation == "columns"
+        if self.turned:
             sheet, area = turned(sheet, area)
         self.sheet, self.layout = sheet, layout
         self.frame = find(sheet, area, layout)

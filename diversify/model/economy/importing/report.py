@@ -40,6 +40,26 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Block:
+    """Where on a sheet a part of a table stands.
+
+    Attributes
+    ----------
+    part
+        Z, Y, V (value added), x, M, T (taxes on products) of the Table; S and U of supply and use.
+    sheet, cells
+        The sheet, and the range of cells from the first to the last, such as C7:AP46.
+    whole
+        Whether every cell of the range belongs to it: no total or spacer stands between.
+    """
+
+    part: str
+    sheet: str
+    cells: str
+    whole: bool = True
+
+
+@dataclass(frozen=True)
 class Report:
     """What is to be said of a file that was read.
 
@@ -57,6 +77,10 @@ class Report:
         What else was decided, one sentence each.
     differences
         Accounts and printed totals that do not add up, the largest first.
+    evidence
+        Pairs of (sign of the layout, label of the file that has it), where the layout was found by its signs.
+    blocks
+        Where the parts of the table stand.
     """
 
     file: str
@@ -69,6 +93,8 @@ class Report:
     said: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     unit: str = ""
+    evidence: tuple[tuple[str, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     def text(self) -> str:
         """Return the report for people."""
@@ -77,7 +103,13 @@ class Report:
         ]
         if self.sheets:
             lines[0] += _(", sheet {sheets}").format(sheets=", ".join(self.sheets))
+        if self.evidence:
+            labels = ", ".join(f"“{label[:60]}”" for _sign, label in self.evidence)
+            lines.append(_("The layout was found by {labels}.").format(labels=labels))
         lines += [_("Recognised:"), *(f"  {what}: {where}" for what, where in self.recognised)]
+        for block in self.blocks:
+            mark = "" if block.whole else " " + _("(with lines between that are left out)")
+            lines.append(f"  {block.part}: {block.sheet}, {block.cells}{mark}")
         if self.left_out:
             lines.append(_("Left out:"))
             shown = [f"  {item.where} “{item.label}” ({item.why})" for item in self.left_out]
@@ -104,8 +136,12 @@ class Report:
         def add(topic: str, what: str, where: str, value: float | None = None) -> None:
             found.append({"topic": topic, "what": what, "where": where, "value": value})
 
+        for sign, label in self.evidence:
+            add("evidence", sign, label)
         for what, where in self.recognised:
             add("recognised", what, where)
+        for block in self.blocks:
+            add("block", block.part, f"{block.sheet}!{block.cells}")
         for item in self.left_out:
             add("left_out", item.label, item.where)
         for sign, count in self.zeros.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diversify.errors import TableError
 from diversify.model.economy.importing.cells import Style, is_missing, looks_numeric
 from diversify.model.economy.importing.finding import Frame
-from diversify.model.economy.importing.layout import GVA, SECTORS, SKIP, TOTAL, Area, matches
+from diversify.model.economy.importing.layout import GVA, SECTORS, SKIP, TOTAL, Area, matches, named
 from diversify.model.economy.importing.report import LeftOut
 from diversify.model.economy.importing.sheets import Sheet, column_name, span
 from diversify.model.economy.importing.vocabulary import meanings
@@ -192,10 +192,10 @@ def _roles(
             roles: tuple[str, ...] = (SKIP,)
         elif matches(area.total, *labels):
             roles = (TOTAL,)
-        elif blocks and not block and not _named(patterns, labels):
+        elif blocks and not block and not named(patterns, labels):
             roles = (SKIP,)
         else:
-            roles = _named(patterns, labels)
+            roles = named(patterns, labels)
             if not roles and block in _LINES:
                 roles = (_LINES[block],)
             elif not roles and block and (_ROW_BLOCKS if axis == "row" else _COLUMN_BLOCKS)[block]:
@@ -221,14 +221,6 @@ def _free(axis: str, labels: tuple[str, ...]) -> tuple[str, ...]:
     """Return what the vocabulary says, if it says one thing."""
     said = meanings(axis, *labels)
     return said if len(said) == 1 else ()
-
-
-def _named(patterns: Mapping[str, tuple[str, ...]], labels: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the roles that the layout gives; sectors only if nothing else, since they may be "*"."""
-    found = tuple(role for role, words in patterns.items() if role != SECTORS and matches(words, *labels))
-    if not found and matches(patterns.get(SECTORS, ()), *labels):
-        return (SECTORS,)
-    return found
 
 
 def _slug(text: str) -> str:

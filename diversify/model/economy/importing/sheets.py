@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from diversify.errors import TableError
 from diversify.model.economy.importing.cells import clean
@@ -23,6 +23,7 @@ MOST_COLUMNS = 16_384
 MOST_CELLS = 40_000_000
 _DELIMITERS = {",": "','", ";": "';'", "\t": "tab", "|": "'|'"}
 _SAMPLE = 200
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # marks that spreadsheet programs write before "Unicode text"
 _STEADY = 0.6
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
@@ -123,27 +124,48 @@ def read_delimited(
     TableError
         If it cannot be read, is too large, or its delimiter is not clear.
     """
-    if path.stat().st_size > largest * 2**20:
-        message = _("{file} is larger than {size:g} MiB. If it is the right file, allow more.")
-        raise TableError(message.format(file=path.name, size=largest))
     try:
-        text = path.read_text(encoding=encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+        if path.stat().st_size > largest * 2**20:
+            message = _("{file} is larger than {size:g} MiB. If it is the right file, allow more.")
+            raise TableError(message.format(file=path.name, size=largest))
+        content = path.read_bytes()
+    except OSError as error:
+        message = _("{file} cannot be read: {reason}.")
+        raise TableError(message.format(file=path.name, reason=error.strerror or error)) from None
+    return read_text(path.name, content, delimiter=delimiter, encoding=encoding)
+
+
+def read_text(
+    name: str, content: bytes, *, delimiter: str | None = None, encoding: str = "utf-8-sig"
+) -> Sheet:
+    """Read the bytes of a text file as one sheet of texts.
+
+    Raises
+    ------
+    TableError
+        If it is no text in this encoding, or its delimiter is not clear.
+    """
+    if encoding == "utf-8-sig" and content[:2] in _UTF16:
+        encoding = "utf-16"
+    try:
+        text = content.decode(encoding)
+    except (UnicodeError, LookupError) as error:
         message = _(
             "{file} cannot be read as {encoding} text ({reason}). Say encoding in a layout (such as cp1251 "
             "or cp1252), or save it as UTF-8."
         )
-        raise TableError(message.format(file=path.name, encoding=encoding, reason=error)) from None
+        raise TableError(message.format(file=name, encoding=encoding, reason=error)) from None
     if "\0" in text:
-        raise TableError(_("{file} is not a text file.").format(file=path.name))
-    sign = delimiter or _delimiter(path, text)
+        raise TableError(_("{file} is not a text file.").format(file=name))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
+        sign = delimiter or _delimiter(name, text)
         rows = [tuple(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=sign)]
-    except csv.Error as error:
+    except (csv.Error, TypeError) as error:
         message = _("{file} is not a table of text: {reason}.")
-        raise TableError(message.format(file=path.name, reason=error)) from None
-    check_size(path.name, len(rows), max((len(row) for row in rows), default=0))
-    return Sheet(path.stem, rows)
+        raise TableError(message.format(file=name, reason=error)) from None
+    check_size(name, len(rows), max((len(row) for row in rows), default=0))
+    return Sheet(PurePosixPath(name).stem, rows)
 
 
 def check_size(name: str, rows: int, columns: int, cells: int = 0) -> None:
@@ -165,7 +187,7 @@ def check_size(name: str, rows: int, columns: int, cells: int = 0) -> None:
         )
 
 
-def _delimiter(path: Path, text: str) -> str:
+def _delimiter(name: str, text: str) -> str:
     """Return the only sign that splits nearly all lines into equally many cells."""
     lines = [line for line in text.splitlines() if line.strip() and line[0] != "#"][:_SAMPLE]
     found = []
@@ -179,5 +201,5 @@ def _delimiter(path: Path, text: str) -> str:
     if len(found) != 1:
         names = " / ".join(_DELIMITERS[sign] for sign, _count in found) or " / ".join(_DELIMITERS.values())
         message = _("The cells of {file} can be separated by {signs}. Say delimiter in a layout.")
-        raise TableError(message.format(file=path.name, signs=names))
+        raise TableError(message.format(file=name, signs=names))
     return found[0][0]

@@ -6,19 +6,30 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from diversify.errors import TableError
+from diversify.errors import AmbiguityError, TableError
 from diversify.model.economy.importing.layout import Area, Layout, matches
-from diversify.model.economy.importing.sheets import Sheet, read_delimited
-from diversify.text import _
+from diversify.model.economy.importing.places import is_archive, open_place
+from diversify.model.economy.importing.sheets import Sheet, read_delimited, read_text
+from diversify.text import N_, _
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+_TEXTS = (".csv", ".tsv", ".txt")
+_OTHERS = {
+    ".xls": N_("a workbook of Excel 97-2003"),
+    ".xlsb": N_("a binary workbook"),
+    ".ods": N_("an OpenDocument spreadsheet"),
+    ".numbers": N_("a workbook of Numbers"),
+    ".pdf": N_("a document"),
+}
 
 
 class Sheets:
     """The sheets of a file by name, each read once."""
 
-    def __init__(self, file: Path, names: tuple[str, ...], read: Callable[[str], Sheet]) -> None:
-        self.file, self.names, self._read = file, names, read
+    def __init__(
+        self, file: Path, names: tuple[str, ...], read: Callable[[str], Sheet], *, named: bool
+    ) -> None:
+        self.file, self.names, self._read, self.named = file, names, read, named
         self._known: dict[str, Sheet] = {}
 
     def __len__(self) -> int:
@@ -41,7 +52,7 @@ class Sheets:
     def of(self, area: Area, wanted: str, part: str) -> Sheet:
         """Return the sheet of an area; the only one that has anything on it if nothing is said."""
         pattern = wanted or area.sheet
-        if len(self.names) == 1 and self.file.suffix.lower() not in _WORKBOOKS:
+        if len(self.names) == 1 and not self.named:
             return self.only()
         names = [name for name in self.names if matches((pattern,), name)] if pattern else list(self.names)
         if len(names) > 1 and not pattern:
@@ -51,8 +62,10 @@ class Sheets:
                 "{file}: the {part} can stand on the sheets {found}. Say sheet; the file has {names}."
             )
             found = " / ".join(names) or _("none")
-            raise TableError(
-                message.format(file=self.file.name, part=part, found=found, names=", ".join(self.names))
+            raise AmbiguityError(
+                message.format(file=self.file.name, part=part, found=found, names=", ".join(self.names)),
+                "sheet",
+                tuple(names or self.names),
             )
         return self.read(names[0])
 
@@ -68,15 +81,35 @@ def opened(file: Path, layout: Layout | None, largest: float) -> Iterator[Sheets
     """
     if not file.is_file():
         raise TableError(_("There is no file {path}.").format(path=file))
-    if file.suffix.lower() in _WORKBOOKS:
+    suffix = file.suffix.lower()
+    if suffix in _WORKBOOKS:
         from diversify.model.economy.importing.workbook import open_workbook
 
         with open_workbook(file, largest=largest) as book:
-            yield Sheets(file, book.sheet_names, book.sheet)
+            yield Sheets(file, book.sheet_names, book.sheet, named=True)
         return
-    if file.suffix.lower() in (".xls", ".ods", ".xlsb"):
-        message = _("{file}: {suffix} files are not read. Save it as XLSX or CSV.")
-        raise TableError(message.format(file=file.name, suffix=file.suffix))
+    if suffix in _OTHERS:
+        message = _(
+            "{file} is {kind}, which is not read. Open it in a spreadsheet program and save it as XLSX, or "
+            "save its sheet as CSV, UTF-8."
+        )
+        raise TableError(message.format(file=file.name, kind=_(_OTHERS[suffix])))
     delimiter, encoding = (layout.delimiter, layout.encoding) if layout else (None, "utf-8-sig")
+    if is_archive(file):
+        with open_place(file, largest) as place:
+            texts = tuple(name for name in place.files if name.lower().endswith(_TEXTS))
+            if not texts:
+                message = _(
+                    "{file} holds neither text tables ({ends}) nor a table in several files. Unpack it."
+                )
+                raise TableError(message.format(file=file.name, ends=", ".join(_TEXTS)))
+
+            def member(name: str) -> Sheet:
+                with place.open(name) as stream:
+                    content = stream.read()
+                return read_text(name, content, delimiter=delimiter, encoding=encoding)
+
+            yield Sheets(file, texts, member, named=len(texts) > 1)
+        return
     only = read_delimited(file, delimiter=delimiter, encoding=encoding, largest=largest)
-    yield Sheets(file, (only.name,), lambda _name: only)
+    yield Sheets(file, (only.name,), lambda _name: only, named=False)
