@@ -74,6 +74,7 @@ def test_a_record_has_a_value_or_says_that_it_is_blank() -> None:
         "ai_investment_budget_private",
         "ai_investment_budget_foreign",
         "ai_stop_year",
+        "ict_graduates",
     }
 
 

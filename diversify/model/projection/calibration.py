@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from diversify.arrays import Array
 from diversify.errors import AnchorError, TableError
-from diversify.model.projection import preconditions
+from diversify.model.projection import preconditions, programme
 from diversify.model.projection.constants import Calibration
+from diversify.model.projection.parameters import records
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -293,4 +294,5 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
         o=o,
         ict=place("ict"),
         n_labels=t.n,
+        programme={k: sec(k) if records()[k].by_sector else par[k] for k in programme.parameters()},
     )

@@ -6,6 +6,7 @@ one projection is a batch of one. Rates are shares (not percent); money is mln; 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
@@ -114,11 +115,14 @@ class Calibration:
     o: int
     ict: int
     n_labels: int
+    # the programme's parameters by record, in the units of the records
+    programme: Mapping[str, Array]
 
     @cached_property
     def draws(self) -> int:
         """Number of draws that these constants span (1 when nothing varies)."""
-        return max(getattr(self, f.name).shape[0] for f in fields(self) if f.name not in _SHARED)
+        own = (getattr(self, f.name).shape[0] for f in fields(self) if f.name not in _SHARED)
+        return max(*own, *(v.shape[0] for v in self.programme.values()))
 
     # combinations that every step of the iteration uses
     @cached_property
@@ -181,7 +185,10 @@ class Calibration:
     def take(self, draws: slice) -> Calibration:
         """The constants of some of the draws, as views."""
         varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
-        return replace(self, **{k: v[draws] for k, v in varying.items() if v.shape[0] > 1})
+        some = {k: v[draws] if v.shape[0] > 1 else v for k, v in self.programme.items()}
+        return replace(
+            self, **{k: v[draws] for k, v in varying.items() if v.shape[0] > 1}, programme=some
+        )
 
 
-_SHARED = {"A0", "o", "ict", "n_labels"}
+_SHARED = {"A0", "o", "ict", "n_labels", "programme"}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diversify.arrays import Array
+from diversify.model.projection import programme
 from diversify.model.projection.arrays import filled
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from diversify.model.projection.constants import Calibration
 
 PERCENT = 100.0
+PROGRAMME = "programme"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Exogenous:
     exports (value by sector, mln, in place of D1) and state expenditure (mln, in place of the budget law L3);
     NaN = the equation holds. With `pm` all that is fixed in money (budget law, habits, net lending, regulated
     price, net transfers, the fund's return) moves, so that foreign inflation alone changes no volume.
+    `programme` holds the levers of the programme in their own units, None while all are at their defaults.
     """
 
     q: Array
@@ -54,16 +57,23 @@ class Exogenous:
     opex: Array
     outside: Array
     outside_imports: Array
+    programme: Mapping[str, Array] | None = None
 
     @property
     def draws(self) -> int:
         """Number of draws that these paths span (1 when nothing varies)."""
-        return max(getattr(self, f.name).shape[1] for f in fields(self))
+        own = max(getattr(self, f.name).shape[1] for f in fields(self) if f.name != PROGRAMME)
+        return max(own, *(v.shape[1] for v in self.programme.values())) if self.programme else own
 
     def take(self, draws: slice) -> Exogenous:
         """The paths of some of the draws, as views."""
-        every = {f.name: getattr(self, f.name) for f in fields(self)}
-        return replace(self, **{k: v[:, draws] for k, v in every.items() if v.shape[1] > 1})
+        every = {f.name: getattr(self, f.name) for f in fields(self) if f.name != PROGRAMME}
+        levers = self.programme and {
+            k: v[:, draws] if v.shape[1] > 1 else v for k, v in self.programme.items()
+        }
+        return replace(
+            self, **{k: v[:, draws] for k, v in every.items() if v.shape[1] > 1}, programme=levers
+        )
 
 
 def index(growth: Array) -> Array:
@@ -106,6 +116,7 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
     year = np.array(years, dtype=float)[:, None, None]
     unknown = np.full((len(years), 1, 1), np.nan)
     stop = a["ai_stop_year"]
+    levers = programme.stated(a)
     return Exogenous(
         q=s * index(a["oil_output"]) + (1.0 - s) * index(a["gas_output"]),
         P_star=s * price + (1.0 - s) * gas,
@@ -131,4 +142,5 @@ def exogenous(c: Calibration, years: tuple[int, ...], a: Mapping[str, Array]) ->
         opex=share("energy_opex"),
         outside=a["outside_investment"],
         outside_imports=share("outside_investment_imports"),
+        programme=None if levers is None else {k: wide(v) for k, v in levers.items()},
     )

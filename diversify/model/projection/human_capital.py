@@ -1,0 +1,61 @@
+"""People: cohorts that learned more and enter work years later (R4), and specialists who limit adoption
+(R5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from diversify.arrays import Array
+from diversify.model.projection.stocks import averaged, delayed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from diversify.model.projection.constants import Calibration
+
+PERCENT = 100.0
+
+
+class Learning(NamedTuple):
+    """Factor on labour productivity, and yearly public cost in mln; arrays (year, draw or 1, 1)."""
+
+    productivity: Array
+    services: Array
+
+
+def learning(p: Mapping[str, Array], a: Mapping[str, Array]) -> Learning:
+    """R4: of each cohort entering work (a fixed share of the workforce) counts how much of its schooling was
+    covered; the gain is share x SD x return, and the school years of the last `learning_delay` years are not
+    in work yet."""
+    covered = a["learning_coverage"] / PERCENT
+    schooled = averaged(delayed(covered, p["learning_delay"]), p["learning_window"])
+    entered = np.cumsum(schooled, axis=0) * (p["learning_cohort"] / PERCENT)
+    gain = np.minimum(entered, 1.0) * p["learning_gain"] * p["wage_return_of_learning"] / PERCENT
+    return Learning(1.0 + gain, p["learning_cost"] * covered)
+
+
+def specialists(c: Calibration, LF: Array, p: Mapping[str, Array], a: Mapping[str, Array]) -> Array:
+    """R5: specialists, thousand: S = (1 - retiring - leaving) S[-1] + graduates.
+
+    In the base year everybody employed in information and communication; the stock keeps up with the labour
+    force while the lever is blank.
+    """
+    graduates = a["ict_graduates"]
+    leaving = (p["specialists_retirement"] + a["ict_emigration"]) / PERCENT
+    known = np.where(np.isnan(graduates), 0.0, graduates)
+    out = np.empty(np.broadcast_shapes(known.shape, leaving.shape, LF.shape))
+    out[0] = (c.l0 * c.x0)[..., c.ict, None]
+    for t in range(1, len(out)):
+        # while nothing is stated the stock keeps up with the labour force: no limit, no history rewritten
+        stated = ~np.isnan(graduates[t])
+        kept = np.where(stated, (1.0 - leaving[t]) * out[t - 1] + known[t], out[t - 1] * LF[t] / LF[t - 1])
+        out[t] = kept
+    return out
+
+
+def ceiling_by_skills(S: Array, LF: Array, p: Mapping[str, Array], a: Mapping[str, Array]) -> Array:
+    """R5: adoption that the specialists can serve, a share of firms; infinite where the lever is blank."""
+    cap = p["adoption_per_specialist"] * S / LF
+    return np.where(np.isnan(a["ict_graduates"]), np.inf, cap)
