@@ -34,3 +34,9 @@ def scenarios_folder() -> Path:
     """
     installed = PACKAGE / "scenarios"
     return installed if installed.is_dir() else PACKAGE.parent / "scenarios"
+
+
+def manual_folder() -> Path:
+    """Return the folder of the manual's pages, `docs` in a checkout, inside the package where installed."""
+    installed = PACKAGE / "docs"
+    return installed if installed.is_dir() else PACKAGE.parent / "docs"
