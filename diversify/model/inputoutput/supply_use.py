@@ -14,12 +14,14 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import InfeasibleError, InputError, SingularError
+from diversify.model.inputoutput.almon import without_negatives
 from diversify.model.inputoutput.balancing import gras
 from diversify.model.inputoutput.system import name_of
 from diversify.text import _
 
 SutModel = Literal["A", "B", "C", "D"]
-Negatives = Literal["keep", "balance", "raise"]
+Negatives = Literal["keep", "balance", "almon", "raise"]
+NEGATIVES: tuple[Negatives, ...] = ("keep", "balance", "almon", "raise")
 _ZERO = 1e-12  # cells below this share of the largest are rounding of the inverse, not negative flows
 
 
@@ -89,7 +91,9 @@ def siot_from_sut(
         negative flows, B and D never do from flows that are not.
     negatives
         "keep": as they come. "balance": set to 0, and the rest is scaled by GRAS to the same row and column
-        sums, so that output, final demand and primary inputs stay. "raise": an error.
+        sums, so that output, final demand and primary inputs stay. "almon" (model A only): inputs are moved
+        as product technology asks, but no more than there are (Almon 2000), then scaled to the same sums.
+        "raise": an error.
     products, industries
         Names for messages.
 
@@ -107,9 +111,12 @@ def siot_from_sut(
         raise InputError(
             _("Supply, use, final demand and primary inputs need the same products and industries.")
         )
-    if model not in ("A", "B", "C", "D") or negatives not in ("keep", "balance", "raise"):
-        message = _("Unknown model {model!r} or treatment {negatives!r}; A to D; keep, balance or raise.")
-        raise InputError(message.format(model=model, negatives=negatives))
+    if model not in ("A", "B", "C", "D") or negatives not in NEGATIVES:
+        message = _("Unknown model {model!r} or treatment {negatives!r}; choose A to D; {treatments}.")
+        said = {"model": model, "negatives": negatives, "treatments": ", ".join(NEGATIVES)}
+        raise InputError(message.format(**said))
+    if negatives == "almon" and model != "A":
+        raise InputError(_("Almon's procedure belongs to product technology; choose model A."))
     q, g = S.sum(axis=1), S.sum(axis=0)
     _check_output(q, products, _("product"))
     _check_output(g, industries, _("industry"))
@@ -131,11 +138,12 @@ def siot_from_sut(
             "Model {model} makes {count} negative flows, {total:,.4g} together, the largest from {row} to "
             "{column}. Choose model B or D, or let them be kept or balanced."
         )
-        said = {"row": name_of(labels, i), "column": name_of(labels, j), "total": total}
-        raise InfeasibleError(message.format(model=model, count=len(found), **said), name_of(labels, i))
-    if len(found) and negatives == "balance":
+        where = {"row": name_of(labels, i), "column": name_of(labels, j), "total": total}
+        raise InfeasibleError(message.format(model=model, count=len(found), **where), name_of(labels, i))
+    if len(found) and negatives in ("balance", "almon"):
         sums = Z.sum(axis=1), Z.sum(axis=0)
-        Z = gras(np.maximum(Z, 0.0), *sums, row_names=labels, column_names=labels).matrix
+        start = without_negatives(U, S / q[:, None]) if negatives == "almon" else np.maximum(Z, 0.0)
+        Z = gras(start, *sums, row_names=labels, column_names=labels).matrix
     return SymmetricTable(Z, Y, W, x, found, total)
 
 
