@@ -6,13 +6,7 @@ import numpy as np
 import pytest
 
 from diversify.model import load_economy, load_scenario, project
-from diversify.model.projection.year import (
-    Fixed,
-    demand_block,
-    price_block,
-    quantity_residual,
-    wage_residual,
-)
+from diversify.model.projection.year import Fixed, Unknowns, evaluate, price_block
 
 YEAR = 17
 
@@ -29,26 +23,25 @@ def test_sweeps_and_bisection_find_the_same_year(name: str) -> None:
         for _sweep in range(200):  # p = unit cost, again and again: contracts at about one half
             v = price_block(c, f, lnp, w)
             lnp = np.log(np.where(c.resource > 0, v.p, v.p - v.residual))
-        v = price_block(c, f, lnp, w)
-        d = demand_block(c, f, v)
 
         def residual(q: np.ndarray) -> np.ndarray:
-            return quantity_residual(c, f, v, d, q[None, :n], q[None, n:], run.closure)[0]
+            """What is left of the wage equation, of the balances and of household spending."""
+            y = Unknowns(np.concatenate([lnp, w, q[None, :]], axis=1))
+            return evaluate(c, f, y, run.closure).residual[0, n:]
 
         given = np.zeros(n + 1)
         given[c.o] = f.x_oil[0, 0]
-        at_0 = residual(given)
+        at_0 = residual(given)[1:]
         columns = []
         for j in range(n + 1):  # the system is linear in (x, H): read its columns off
             unit = given.copy()
             unit[j] += 1.0
-            columns.append(residual(unit) - at_0)
+            columns.append(residual(unit)[1:] - at_0)
         J = np.array(columns).T
         J[c.o] = 0.0
         J[c.o, c.o] = 1.0
         q = given + np.linalg.solve(J, -at_0)
-        g, _slope, _slack = wage_residual(c, f, w, q[None, :n], run.closure)
-        return float(g[0, 0]), lnp[0], q
+        return float(residual(q)[0]), lnp[0], q
 
     low, high = -0.9, 0.9
     assert solve(low)[0] < 0 < solve(high)[0]

@@ -11,13 +11,10 @@ from diversify.model.projection.opening import State
 from diversify.model.projection.year import (
     Closure,
     Demanded,
+    Evaluated,
     Fixed,
     Priced,
     Unknowns,
-    absorbed,
-    demand_block,
-    price_block,
-    rent,
 )
 
 if TYPE_CHECKING:
@@ -42,31 +39,28 @@ class Accounts(NamedTuple):
     transfer: Array
     u: Array
     slack: Array
+    residual: Array
 
 
-def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
-    """Flows at given prices, wage and quantities; works on one year (draw, ...) and on all years (year,
-    draw, ...)."""
-    v = price_block(c, f, y.lnp, y.lnw)
-    d = demand_block(c, f, v)
-    use = absorbed(c, f, d, y.x, y.H)
-    So, X_o = rent(c, f, v, y.x, use)
-    non = 1.0 - c.resource
-    gva = non * (v.wages + v.surplus) * y.x + c.resource * (v.wages * y.x + So)
+def account(c: Calibration, f: Fixed, y: Unknowns, at: Evaluated) -> Accounts:
+    """Flows at given prices, wage and quantities, from their evaluation `at`; works on one year (draw, ...)
+    and on all years (year, draw, ...)."""
+    v, d, So, x = at.v, at.d, at.So, y.x
+    gva = v.earned * x * c.non + c.resource * (v.wages * x + So)
+    taxed = dot(c.non, gva)
+    # data centres stand beside the table: their value added counts as ICT's, untaxed as in a technology park
+    gva[..., c.ict, None] += f.hub - total(v.pq * f.hub_inputs)
     C = d.C_at_0 + d.C_slope * y.H
-    tax = dot(c.tau * v.inputs, y.x) + c.tC * dot(v.pq, C) + c.tG * dot(v.pq, d.G) + c.tI * dot(v.pq, d.I)
+    tax = dot(c.tau * v.inputs, x) + c.tC * dot(v.pq, C) + c.tG * dot(v.pq, d.G) + c.tI * dot(v.pq, d.I)
     gdp = total(gva) + tax
-    Rn = tax + c.td * dot(non, gva)
+    Rn = tax + c.td * taxed
     NOD = d.E - Rn
-    L = dot(f.labour, y.x)
-    u = 1.0 - L / f.LF
-    slack, _slope = labour.slack(u, c.u_star, c.u_tangent)
     return Accounts(
         v,
         d,
-        use,
+        at.use,
         C,
-        X_o,
+        at.X_o,
         So,
         gva,
         tax,
@@ -75,14 +69,15 @@ def account(c: Calibration, f: Fixed, y: Unknowns) -> Accounts:
         Rn,
         NOD,
         NOD - c.thb * So,
-        u,
-        slack,
+        at.u,
+        at.slack,
+        at.residual,
     )
 
 
-def close_year(c: Calibration, f: Fixed, y: Unknowns, st: State, closure: Closure) -> State:
+def close_year(c: Calibration, f: Fixed, y: Unknowns, at: Evaluated, st: State, closure: Closure) -> State:
     """The state that the next year starts from."""
-    b = account(c, f, y)
+    b = account(c, f, y, at)
     S = y.lnw if closure.clears else labour.drift(f.S1, f.gbar, c.eta_i, b.slack)
     return State(
         y=y,

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
+import numpy as np
+
 from diversify.arrays import Array
 
 
@@ -162,9 +164,17 @@ class Calibration:
         return 1.0 + self.tI
 
     @cached_property
-    def G0_taxed(self) -> Array:
-        """Government basket at purchasers' prices."""
-        return self.G0 * (1.0 + self.tG)
+    def baskets(self) -> Array:
+        """What composite prices are weighed with, side by side: inputs of every sector, investment,
+        government at purchasers' prices, inventories."""
+        columns = (self.bI, self.G0 * (1.0 + self.tG), self.inv0)
+        return np.concatenate([self.A0, *(v.T for v in columns)], axis=1)
+
+    @cached_property
+    def units(self) -> Array:
+        """What the unknowns ln p, ln w, x, H are measured in where they are compared with one another."""
+        n = self.A0.shape[0]
+        return np.repeat([1.0, self.scale], n + 1)[None, :]
 
     @cached_property
     def net(self) -> Array:

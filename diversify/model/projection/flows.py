@@ -12,7 +12,7 @@ from diversify.arrays import Array
 from diversify.model.projection import labour
 from diversify.model.projection.arrays import largest, total
 from diversify.model.projection.closing import account
-from diversify.model.projection.year import household_income, quantity_residual
+from diversify.model.projection.year import evaluate, household_income
 
 if TYPE_CHECKING:
     from diversify.model.projection.loop import Trajectory
@@ -24,7 +24,7 @@ class Flows:
 
     def __init__(self, run: Trajectory) -> None:
         self.run, self.c, self.f, self.y = run, run.c, run.f, run.y
-        self.b = account(run.c, run.f, run.y)
+        self.b = account(run.c, run.f, run.y, evaluate(run.c, run.f, run.y, run.closure))
         self.v, self.d = self.b.v, self.b.d
         self.extraction: tuple[Array, Array] | None = None
 
@@ -33,7 +33,9 @@ class Flows:
     def exports_volume(self) -> Array:
         """X by sector; the resource's is the residual of its row."""
         o = self.c.resource
-        return self.d.X * (1.0 - o) + o * self.b.X_o
+        X = self.d.X * (1.0 - o) + o * self.b.X_o
+        X[..., self.c.ict, None] += self.f.hub
+        return X
 
     @cached_property
     def export_price(self) -> Array:
@@ -43,7 +45,11 @@ class Flows:
 
     @cached_property
     def exports_value(self) -> Array:
-        return self.export_price * self.exports_volume
+        """Data centres sell at the world price, all other ICT at the price at home."""
+        value = self.export_price * self.exports_volume
+        ict = slice(self.c.ict, self.c.ict + 1)
+        value[..., ict] += (1.0 - self.export_price[..., ict]) * self.f.hub
+        return value
 
     @cached_property
     def imports_volume(self) -> Array:
@@ -69,6 +75,11 @@ class Flows:
         return self.d.AI_private + self.d.AI_foreign + self.d.AI_public
 
     @cached_property
+    def hub_inputs(self) -> Array:
+        """What data centres buy to run, current prices: inputs, not final demand."""
+        return total(self.v.pq * self.f.hub_inputs)
+
+    @cached_property
     def outside_value(self) -> Array:
         return total(self.v.p * self.f.outside_home + self.f.pm * self.f.outside_abroad)
 
@@ -91,7 +102,8 @@ class Flows:
     @cached_property
     def expenditure_at_home(self) -> Array:
         """Domestic final expenditure: consumption, capital formation, AI spending, outside projects."""
-        capital = self.gfcf + self.inventories + self.ai_spending + self.outside_value
+        programme = self.ai_spending - self.hub_inputs
+        capital = self.gfcf + self.inventories + programme + self.outside_value
         return self.y.H + self.government + capital
 
     # --- volumes at base prices
@@ -100,7 +112,9 @@ class Flows:
         """Double deflation: output minus inputs and their taxes, all at base prices."""
         f, c = self.f, self.c
         inputs = c.A0.sum(0) * f.cf + f.sd + f.si
-        return self.y.x * (1.0 - inputs * (1.0 + c.tau))
+        value = self.y.x * (1.0 - inputs * (1.0 + c.tau))
+        value[..., c.ict, None] += f.hub - total(f.hub_inputs)
+        return value
 
     @cached_property
     def product_tax_volume(self) -> Array:
@@ -120,7 +134,7 @@ class Flows:
         c, d = self.c, self.d
         current = total(self.b.C) * (1.0 + c.tC) + total(d.G) * (1.0 + c.tG)
         capital = total(d.I) * (1.0 + c.tI) + c.inv0.sum() + self.ai_spending_volume + self.outside_volume
-        return current + capital
+        return current + capital + self.f.spent
 
     @cached_property
     def expenditure_volume(self) -> Array:
@@ -133,7 +147,7 @@ class Flows:
     def primary_income(self) -> Array:
         """Net income from abroad: return on the fund, minus profits of foreign owners of oil and of AI
         capital."""
-        return self.f.rF * self.run.F_open - self.c.thf * self.b.So - self.d.outflow
+        return self.f.rF * self.run.F_open - self.c.thf * self.b.So - self.f.outflow
 
     @cached_property
     def current_account(self) -> Array:
@@ -141,7 +155,8 @@ class Flows:
 
     @cached_property
     def household_income(self) -> Array:
-        return household_income(self.c, self.f, self.v, self.y.x, self.c.h)
+        earned = self.v.wages + self.c.h * self.v.surplus
+        return household_income(self.c, self.f, self.v, self.y.x, earned)
 
     @cached_property
     def fund_flow(self) -> Array:
@@ -159,10 +174,11 @@ class Flows:
             - self.y.H
             + retained
             + rents
+            + f.hub
             - private
             - self.inventories
             - self.d.AI_private
-            - self.d.outflow
+            - self.f.outflow
         )
 
     @cached_property
@@ -183,11 +199,12 @@ class Flows:
         gdp = b.gdp
         o = c.resource
         revenue = (1.0 - o) * v.p * y.x + o * (f.P_star * b.X_o + f.po * (y.x - b.X_o))
-        production = total(revenue - v.inputs * (1.0 + c.tau) * y.x) + b.product_tax
-        income = total(v.wages * y.x + (1.0 - o) * v.surplus * y.x) + b.So + b.product_tax
+        centres = f.hub - self.hub_inputs
+        production = total(revenue - v.inputs * (1.0 + c.tau) * y.x) + centres + b.product_tax
+        income = total(v.wages * y.x + (1.0 - o) * v.surplus * y.x) + centres + b.So + b.product_tax
         expenditure = self.expenditure_at_home + total(self.exports_value) - total(self.imports_value)
         supply = y.x + self.imports_volume - f.ai_abroad - f.outside_abroad
-        supply[..., c.ict] -= (f.si * y.x).sum(-1)
+        supply[..., c.ict] += f.hub[..., 0] - (f.si * y.x).sum(-1)
         row = supply - b.use - self.exports_volume - f.ai_home - f.outside_home
         capital = np.zeros_like(f.K)
         capital[1:] = f.K[1:] - (1.0 - c.d) * f.K[:-1] - f.I_j[:-1]
@@ -201,7 +218,6 @@ class Flows:
             wage = 1.0 - total(self.labour) / ((1.0 - c.u_star) * f.LF)
         wage = np.broadcast_to(wage, gdp.shape).copy()
         wage[0] = 0.0
-        spent = quantity_residual(c, f, v, self.d, y.x, y.H, self.run.closure)[..., -1:]
         named = {
             "production_income": production - income,
             "production_expenditure": production - expenditure,
@@ -213,6 +229,6 @@ class Flows:
             "capital": total(np.abs(capital)),
             "budget": budget,
             "wage_equation": wage * gdp,
-            "spending": spent,
+            "spending": b.residual[..., -1:] * c.scale,
         }
         return {k: np.abs(r / gdp)[..., 0] for k, r in named.items()}

@@ -4,6 +4,7 @@ it."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,8 +12,9 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import Cancelled
 from diversify.model.projection.closing import close_year
-from diversify.model.projection.newton import Linearised, solve
+from diversify.model.projection.newton import inverted, slopes, solve, wage_response
 from diversify.model.projection.opening import Adopted, State, open_year, world
+from diversify.model.projection.programme import Programme, programme
 from diversify.model.projection.year import Closure, Fixed, Unknowns
 from diversify.text import _
 
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 
 EXTRAPOLATED = 3
 """Projected years that the guess needs; before, it is last year (the base year is no point of the path)."""
+WORN = 2.5
+"""Mean steps a year from which on Jacobians lent by a run nearby are not passed on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trajectory:
     """All years of a batch: what was given, what was solved, the fund; arrays (year, draw or 1, sector or
     1)."""
@@ -38,10 +42,23 @@ class Trajectory:
     y: Unknowns
     F: Array
     F_open: Array
-    elasticity: Array
     steps: Array
-    lin: tuple[Linearised, ...]
     closure: Closure
+    programme: Programme | None
+    lent: Array | None
+
+    @cached_property
+    def inverses(self) -> Array:
+        """Inverse Jacobian of every year after the base, for runs nearby: lent by a run nearby where those
+        still did, else at the solution; of a run of one draw, (year - 1, unknown, unknown)."""
+        if self.lent is not None:
+            return self.lent
+        return inverted(slopes(self.c, self.f, self.y, self.closure)[1:])
+
+    @cached_property
+    def elasticity(self) -> Array:
+        """dlnL/dlnw of every year after the base, (year - 1, draw, 1)."""
+        return wage_response(self.c, self.f, self.y, self.closure)[1:]
 
 
 def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, Fixed]:
@@ -59,7 +76,7 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
     )
     gdp = gva.sum(-1, keepdims=True) + tax
     nonoil = gdp - ((c.resource + c.refining) * gva).sum(-1, keepdims=True)
-    y = Unknowns(vec, zero, np.concatenate([c.x0, c.H0], axis=1))
+    y = Unknowns(np.concatenate([vec, zero, c.x0, c.H0], axis=1))
     K0 = c.I0 / (c.d + c.g)
     state = State(
         y=y,
@@ -117,6 +134,9 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         I_j=c.I0,
         I_private=c.I0.sum(-1, keepdims=True),
         I_oil=c.Ioil0,
+        spent=zero,
+        hub=zero,
+        hub_inputs=vec,
         r0T=c.r0,
         pi=np.ones((1, n)),
         E=c.E0,
@@ -134,13 +154,19 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         Tx=c.Tx,
         rF=c.rF,
         NL_target=c.b0 * gdp,
-        H_habit=c.H0,
+        H_habit=(1.0 - c.lam_C) * c.H0,
         z_start=vec,
         unit_labour=c.ul,
         labour=c.l0,
         support=vec,
         other=c.inv0,
         fixed_home=vec,
+        services_abroad=vec,
+        equipment_abroad=zero,
+        I_given=c.I0.sum(-1, keepdims=True) + c.Ioil0,
+        outflow=zero,
+        transfers=c.shT * c.E0 + c.Tx,
+        claims=c.b0 * gdp,
     )
     return state, f
 
@@ -153,31 +179,28 @@ def stack(values: Sequence[Array]) -> Array:
     return np.concatenate(values).reshape(len(values), wide, -1)
 
 
-def guess(c: Calibration, f: Fixed, history: list[Unknowns], draws: int) -> Unknowns:
-    """Start of the iteration: the last three years extrapolated, with what is given this year put in."""
-    last = history[-1]
+def guess(history: list[Array]) -> Array:
+    """Start of the iteration: the last three years extrapolated."""
     if len(history) > EXTRAPOLATED:
-        one, two = history[-2], history[-3]
-        lnp, lnw, xH = (3.0 * (a - b) + d for a, b, d in zip(last, one, two, strict=True))
-    else:
-        lnp, lnw, xH = (np.repeat(v, draws // v.shape[0], axis=0) for v in last)
-    lnp[:, c.o, None] = np.log(f.po)
-    xH[:, c.o, None] = f.x_oil
-    return Unknowns(lnp, lnw, xH)
+        return 3.0 * (history[-1] - history[-2]) + history[-3]
+    return history[-1]
 
 
-def beside(c: Calibration, f: Fixed, history: list[Unknowns], near: Trajectory, t: int) -> Unknowns:
+def beside(history: list[Array], near: Array, t: int) -> Array:
     """Start of the iteration from a run nearby: its year, moved by how far this run is from it so far."""
-    there = Unknowns(*(v[t] for v in near.y))
-    away = [Unknowns(*(a - b[t - k] for a, b in zip(history[-k], near.y, strict=True))) for k in (1, 2)[:t]]
-    if t > 1:
-        moved = (p + 2.0 * a - b for p, a, b in zip(there, *away, strict=True))
-    else:
-        moved = (p + a for p, a in zip(there, *away, strict=True))
-    lnp, lnw, xH = moved
-    lnp[:, c.o, None] = np.log(f.po)
-    xH[:, c.o, None] = f.x_oil
-    return Unknowns(lnp, lnw, xH)
+    away = [history[-k] - near[t - k] for k in range(1, min(t, EXTRAPOLATED) + 1)]
+    if t >= EXTRAPOLATED:
+        return near[t] + 3.0 * (away[0] - away[1]) + away[2]
+    return near[t] + away[0]
+
+
+def given(c: Calibration, f: Fixed, y: Array, draws: int) -> Unknowns:
+    """A start for all draws, with the resource's price and volume, which are no unknowns, put in."""
+    n = c.A0.shape[0]
+    y = np.repeat(y, draws // y.shape[0], axis=0)
+    y[:, c.o, None] = np.log(f.po)
+    y[:, n + 1 + c.o, None] = f.x_oil
+    return Unknowns(y)
 
 
 def run(
@@ -208,34 +231,41 @@ def run(
     draws = max(c.draws, w.draws)
     adopted = Adopted(c, len(years))
     state, fixed = base_state(c, w, adopted)
-    ahead = world(c, w)
-    fs, ys, Fs, opened = [fixed], [state.y], [state.F], [c.F0]
-    lins, steps = [], []
+    extra = programme(c, w)
+    ahead = world(c, w, extra)
+    fs, ys, Fs, opened = [fixed], [state.y.together], [state.F], [c.F0]
+    inverse, lent = None, near is not None
+    steps: list[int] = []
     for t, year in enumerate(years[1:], start=1):
         if cancel is not None and cancel():
             raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
-        f = open_year(c, ahead, t, state, adopted)
+        f = open_year(c, ahead, t, state, adopted, None if extra is None else extra.year(t))
         # a hopeless year overflows on its way to the ConvergenceError that names it
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            start = guess(c, f, ys, draws) if near is None else beside(c, f, ys, near, t)
-            y, lin, n = solve(c, f, start, closure, year, None if near is None else near.lin[t - 1])
+            if near is None:
+                start = guess(ys)
+            else:
+                start, inverse = beside(ys, near.y.together, t), near.inverses[t - 1]
+            y, at, last, n = solve(c, f, given(c, f, start, draws), closure, year, inverse)
         opened.append(state.F)
-        state = close_year(c, f, y, state, closure)
+        state = close_year(c, f, y, at, state, closure)
         fs.append(f)
-        ys.append(y)
+        ys.append(y.together)
         Fs.append(state.F)
-        lins.append(lin)
         steps.append(n)
+        if draws == 1:
+            lent = lent and last is inverse
+            inverse = last
 
     return Trajectory(
         c=c,
         years=years,
         f=Fixed(*map(stack, zip(*fs, strict=True))),
-        y=Unknowns(*map(stack, zip(*ys, strict=True))),
+        y=Unknowns(stack(ys)),
         F=stack(Fs),
         F_open=stack(opened),
-        elasticity=stack([lin.elasticity for lin in lins]),
         steps=np.array(steps),
         closure=closure,
-        lin=tuple(lins),
+        programme=extra,
+        lent=near.inverses if near is not None and lent and np.mean(steps) < WORN else None,
     )

@@ -1,192 +1,179 @@
-"""The solution of a year: joint Newton steps on prices, wage, output and household spending.
+"""The solution of a year: Newton steps on prices, wage, output and household spending together.
 
-A step uses the Jacobian at the batch's mean state: exact for a single run, a chord step for a batch, so that
-no matrix per draw is built. Draws that do not converge are finished with their own Jacobians.
+A step uses one inverse Jacobian for all draws, of the batch's mean or of a year or run nearby, and corrects
+it draw by draw with what the steps so far have shown (Broyden). A single run takes a new one when it
+contracts slowly; draws that do not arrive are finished alone, with their own.
 """
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import ConvergenceError
-from diversify.model.projection import prices
 from diversify.model.projection.arrays import dot, largest
-from diversify.model.projection.year import (
-    Closure,
-    Fixed,
-    Priced,
-    Unknowns,
-    demand_block,
-    price_block,
-    quantity_jacobian,
-    quantity_residual,
-    wage_residual,
-)
+from diversify.model.projection.year import Closure, Evaluated, Fixed, Unknowns, evaluate
 from diversify.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from diversify.model.projection.constants import Calibration
 
 TOLERANCE = 1e-11
-"""Largest residual of a price, of the wage equation, and of a row balance relative to total output."""
-SAFE = 1e-6
-"""Above this the contraction of the last step is not trusted to go on."""
-STALE = 0.02
-"""A single run that contracts less than this in a step takes a new Jacobian: a lever has jumped."""
-CHORD_STEPS = 40
+"""Largest residual of a price, of the wage equation, and of a balance relative to total output."""
+AHEAD = 4
+"""A single run takes a new Jacobian where at the last contraction more steps than this are ahead: a new one
+costs as much, and a lever has jumped."""
+STALLED = 0.7
+"""A batch whose worst draw contracts less than this goes on with that draw alone."""
+STEPS = 40
 NEWTON_STEPS = 30
 WAGE_STEP = 0.25
-NUDGE = 1e-5
+NUDGE = 1e-6
+"""Step of the differences that make a Jacobian; their error is of the same size, relative to a slope."""
+LARGEST_RATIO = 0.5
+"""What a Broyden correction may at most take a step to have missed."""
 
 
-def _shared(J: Array) -> Callable[[Array], Array]:
-    """Apply J^-1 of one matrix to all draws; an approximate inverse is enough, the residual decides."""
-    return partial(_times, np.asarray(np.linalg.inv(J).T, dtype=np.float64))
+def slopes(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Array:
+    """Transposed Jacobian of the residuals, (..., unknown moved, equation), in units of the unknowns.
 
-
-def _own(J: Array) -> Callable[[Array], Array]:
-    return partial(_solved, J)
-
-
-# partial and not a closure, so that a result can be pickled
-def _times(inverse: Array, r: Array) -> Array:
-    return r @ inverse
-
-
-def _solved(J: Array, r: Array) -> Array:
-    return np.asarray(np.linalg.solve(J, r[..., None])[..., 0], dtype=np.float64)
-
-
-class Linearised(NamedTuple):
-    """Solvers and directions of a Newton iteration: dlnp/dlnw, d(x, H)/dlnw, dlnL/dlnw."""
-
-    price: Callable[[Array], Array]
-    quantity: Callable[[Array], Array]
-    dlnp: Array
-    dxH: Array
-    elasticity: Array
-
-
-def newton(
-    c: Calibration, f: Fixed, y: Unknowns, closure: Closure, shared: bool
-) -> tuple[Unknowns, Array, Linearised]:
-    """A step with new Jacobians, of the batch's mean if `shared`, else of each draw, and the wage response.
-
-    Returns the unknowns after it, each draw's residual before it (draw,), and what further steps need.
+    `y` has one draw; every unknown is moved a little, all of them as one batch. What is given, price and
+    volume of the resource, has no equation: its own is put in.
     """
-    many = shared and y.lnp.shape[0] > 1
-    v = price_block(c, f, y.lnp, y.lnw)
-    cm, fm, vm = (c, f, v) if not many else _mean(c, f, y.lnp, y.lnw)
-    taxed = cm.A0.T * fm.cf[..., :, None]
-    taxed[..., :, c.ict] += fm.sd
-    taxed *= cm.tau1[..., :, None]
-    Jp = prices.jacobian(vm.p, vm.m, fm.pm, cm.s_m * cm.phi, taxed, cm.bI, fm.r0T, cm.non)
-    price = _shared(Jp[0]) if shared else _own(Jp)
-    lnp = y.lnp - price(v.residual)
-    worst = largest(v.residual)
-
-    v = price_block(c, f, lnp, y.lnw)
-    d = demand_block(c, f, v)
-    r = quantity_residual(c, f, v, d, y.x, y.H, closure)
-    vm, dm = v, d
-    if many:
-        cm, fm, vm = _mean(c, f, lnp, y.lnw)
-        dm = demand_block(cm, fm, vm)
-    Jq = quantity_jacobian(cm, fm, vm, dm, closure)
-    quantity = _shared(Jq[0]) if shared else _own(Jq)
-
-    dlnp = price(v.wages * c.non)
-    v = price_block(c, f, lnp + NUDGE * dlnp, y.lnw + NUDGE)
-    moved = quantity_residual(c, f, v, demand_block(c, f, v), y.x, y.H, closure)
-    dxH = quantity((r - moved) / NUDGE)
-    elasticity = dot(f.labour, dxH[:, :-1]) / dot(f.labour, y.x)
-    lin = Linearised(price, quantity, dlnp, dxH, elasticity)
-    after, rest = _moved(c, f, y, lnp, r, lin, closure)
-    return after, np.maximum(worst, rest), lin
+    at = y.together
+    size = at.shape[-1]
+    moved = Unknowns(at + NUDGE * np.diag(c.units[0]))
+    rise = evaluate(c, f, moved, closure).residual - evaluate(c, f, y, closure).residual
+    J = np.asarray(rise / NUDGE)
+    for i in (c.o, size // 2 + c.o):
+        J[..., i, i] = 1.0
+    return J
 
 
-def chord(c: Calibration, f: Fixed, y: Unknowns, lin: Linearised, closure: Closure) -> tuple[Unknowns, Array]:
-    """A step with the Jacobians of an earlier one; second value is the residual before it, (draw,)."""
-    v = price_block(c, f, y.lnp, y.lnw)
-    lnp, worst = y.lnp, largest(v.residual)
-    if worst.max() > TOLERANCE:
-        lnp = lnp - lin.price(v.residual)
-        v = price_block(c, f, lnp, y.lnw)
-    r = quantity_residual(c, f, v, demand_block(c, f, v), y.x, y.H, closure)
-    after, rest = _moved(c, f, y, lnp, r, lin, closure)
-    return after, np.maximum(worst, rest)
+def inverted(J: Array) -> Array:
+    """Inverse of one Jacobian or of a stack of them."""
+    return np.asarray(np.linalg.inv(J), dtype=np.float64)
 
 
-def _moved(
-    c: Calibration, f: Fixed, y: Unknowns, lnp: Array, r: Array, lin: Linearised, closure: Closure
-) -> tuple[Unknowns, Array]:
-    """Quantities at prices lnp, then the wage, with prices and quantities following it."""
-    xH = y.xH - lin.quantity(r)
-    g, slope, _slack = wage_residual(c, f, y.lnw, xH[..., :-1], closure)
-    gradient = lin.elasticity if closure.clears else 1.0 + slope * lin.elasticity
-    dw = np.minimum(np.maximum(-g / gradient, -WAGE_STEP), WAGE_STEP)
-    worst = np.maximum(largest(r) / c.scale, np.abs(g[:, 0]))
-    return Unknowns(lnp + lin.dlnp * dw, y.lnw + dw, xH + lin.dxH * dw), worst
+def inverse_at(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Array:
+    """Inverse of the Jacobian at the batch's mean: residuals times it are a step in units of the unknowns."""
+    if y.together.shape[0] > 1:
+        c, f, y = c.mean, f.mean(), Unknowns(y.together.mean(0, keepdims=True))
+    return inverted(slopes(c, f, y, closure))
 
 
-def _mean(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> tuple[Calibration, Fixed, Priced]:
-    """The batch's mean state."""
-    cm, fm = c.mean, f.mean()
-    return cm, fm, price_block(cm, fm, lnp.mean(0, keepdims=True), lnw.mean(0, keepdims=True))
+def wage_response(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Array:
+    """dlnL/dlnw with prices, output and spending following the wage, (year, draw, 1)."""
+    n = c.A0.shape[0]
+    out = np.empty((*y.together.shape[:-1], 1))
+    for k in range(out.shape[1]):
+        part = slice(k, k + 1)
+        ck, fk = c.take(part), f.take(part, axis=1)
+        yk = Unknowns(y.together[:, part])
+        row = inverted(slopes(ck, fk, yk, closure))[:, n, None]
+        # what moves when only the wage equation does, per unit of the wage
+        moved = row[..., n + 1 : -1] / row[..., n, None] * c.scale
+        out[:, part] = dot(fk.labour, moved) / dot(fk.labour, yk.x)
+    return out
 
 
 def solve(
-    c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int, lin: Linearised | None = None
-) -> tuple[Unknowns, Linearised, int]:
-    """Prices, wage, output and household spending of one year, with its Jacobians and the number of steps.
+    c: Calibration, f: Fixed, start: Unknowns, closure: Closure, year: int, inverse: Array | None = None
+) -> tuple[Unknowns, Evaluated, Array, int]:
+    """Prices, wage, output and household spending of one year, evaluated; the inverse Jacobian, and steps.
 
-    `lin` are Jacobians of the same year in a run nearby: where they still contract well no new ones are made.
+    `inverse` is one of the year before or of the same year in a run nearby, if there is any.
 
     Raises
     ------
     ConvergenceError
         A draw did not reach the tolerance; the message names the year and how far it was.
     """
-    if lin is None:
-        y, worst, lin = newton(c, f, guess, closure, shared=True)
-    else:
-        y, worst = chord(c, f, guess, lin, closure)
-    before, alone = float(worst.max()), guess.lnp.shape[0] == 1
-    for n in range(2, CHORD_STEPS + 1):
-        y, worst = chord(c, f, y, lin, closure)
+    alone, y = start.together.shape[0] == 1, start
+    at = evaluate(c, f, y, closure)
+    if inverse is None:
+        inverse = inverse_at(c, f, y, closure)
+    path = Path(c, inverse)
+    before = np.inf
+    for n in range(STEPS):
+        worst = largest(at.residual)
         now = float(worst.max())
-        # what is left after this step is about now x (now / before): no need to look once more
-        if now < TOLERANCE or (now < SAFE and now * now / before < TOLERANCE):
-            return y, lin, n
-        if not np.isfinite(now) or (n > 6 and now > 0.7 * before):
+        if now < TOLERANCE:
+            return y, at, inverse, n
+        if not now < np.inf or (n > 6 and now > STALLED * before):
             break
-        if alone and now > STALE * before:
-            y, worst, lin = newton(c, f, y, closure, shared=True)
-            now = float(worst.max())
+        if alone and now * (now / before) ** AHEAD > TOLERANCE:
+            inverse = inverse_at(c, f, y, closure)
+            path = Path(c, inverse)
         before = now
-    return _finish(c, f, guess, closure, year)
+        y = path.step(y, at.residual)
+        at = evaluate(c, f, y, closure)
+    return _finish(c, f, start, y, at, closure, year)
+
+
+class Path:
+    """Steps of one year: the shared inverse Jacobian, corrected for each draw by the steps already taken.
+
+    Broyden's first method in the form that keeps the steps only (Kelley, Iterative Methods for Linear and
+    Nonlinear Equations, 1995, chapter 7).
+    """
+
+    def __init__(self, c: Calibration, inverse: Array) -> None:
+        self.units, self.inverse = c.units, inverse
+        self.taken: list[tuple[Array, Array]] = []
+
+    def step(self, y: Unknowns, residual: Array) -> Unknowns:
+        """Unknowns after one more step, at whose start `residual` was left."""
+        s = -(residual @ self.inverse)
+        for k, (_old, weighed) in enumerate(self.taken):
+            missed = dot(weighed, s)
+            if k + 1 < len(self.taken):
+                s += missed * self.taken[k + 1][0]
+            else:
+                s /= 1.0 - np.minimum(missed, LARGEST_RATIO)
+        w = s.shape[-1] // 2 - 1
+        wage = s[:, w, None]
+        if np.abs(wage).max() > WAGE_STEP:
+            # all follow the wage where it is held back
+            back = np.minimum(np.maximum(wage, -WAGE_STEP), WAGE_STEP) - wage
+            s = s + back * (self.inverse[w] / self.inverse[w, w])
+        self.taken.append((s, s / np.maximum(dot(s, s), np.finfo(float).tiny)))
+        return Unknowns(y.together + s * self.units)
 
 
 def _finish(
-    c: Calibration, f: Fixed, guess: Unknowns, closure: Closure, year: int
-) -> tuple[Unknowns, Linearised, int]:
-    """Full Newton with each draw's own Jacobian, for a batch whose mean Jacobian was not good enough."""
-    y, worst = guess, np.array([np.inf])
-    for n in range(1, NEWTON_STEPS + 1):
-        y, worst, lin = newton(c, f, y, closure, shared=False)
-        if float(worst.max()) < TOLERANCE:
-            return y, lin, n
-        if not np.all(np.isfinite(worst)):
-            break
-    raise ConvergenceError(
-        _(
-            "The year {year} has no solution under this scenario (residual {residual:.1e}): prices, wage "
-            "and output do not meet. Move the levers that changed most up to {year} closer to the baseline."
-        ).format(year=year, residual=float(worst.max()))
-    )
+    c: Calibration,
+    f: Fixed,
+    start: Unknowns,
+    y: Unknowns,
+    at: Evaluated,
+    closure: Closure,
+    year: int,
+) -> tuple[Unknowns, Evaluated, Array, int]:
+    """The draws that have not arrived one by one, with a new Jacobian in every step."""
+    arrived = largest(at.residual) < TOLERANCE
+    together = np.where(arrived[:, None], y.together, start.together)
+    steps, inverse = STEPS, np.empty(0)
+    for k in np.flatnonzero(~arrived):
+        part = slice(k, k + 1)
+        ck, fk, yk = c.take(part), f.take(part), Unknowns(together[part])
+        for n in range(NEWTON_STEPS + 1):
+            left = evaluate(ck, fk, yk, closure).residual
+            worst = float(largest(left).max())
+            if worst < TOLERANCE or not worst < np.inf or n == NEWTON_STEPS:
+                break
+            inverse = inverse_at(ck, fk, yk, closure)
+            yk = Path(ck, inverse).step(yk, left)
+        if not worst < TOLERANCE:
+            raise ConvergenceError(
+                _(
+                    "The year {year} has no solution under this scenario (residual {residual:.1e}): prices, "
+                    "wage and output do not meet. Move the levers that changed most up to {year} closer to "
+                    "the baseline."
+                ).format(year=year, residual=worst)
+            )
+        together[part], steps = yk.together, n
+    y = Unknowns(together)
+    return y, evaluate(c, f, y, closure), inverse, steps

@@ -10,11 +10,16 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.model.projection import adoption, demand, prices, public_finance, technology
 from diversify.model.projection.arrays import dot, filled, total
+from diversify.model.projection.programme import Programme, payers
 from diversify.model.projection.year import Fixed, Unknowns
 
 if TYPE_CHECKING:
     from diversify.model.projection.constants import Calibration
     from diversify.model.projection.exogenous import Exogenous
+
+
+NOTHING = np.zeros((1, 1))
+"""Where there is no programme."""
 
 
 class State(NamedTuple):
@@ -55,14 +60,30 @@ class Adopted:
         self.one_lag = len(set(self.whole.tolist())) == 1
         self.base = self.lagged(0)
 
-    def lagged(self, t: int) -> Array:
-        """a[t - lag]; a lag that is no whole number of years is interpolated between two years."""
+    def lagged(self, t: int, shorter: Array | None = None) -> Array:
+        """a[t - lag]; a lag that is no whole number of years is interpolated between two years.
+
+        `shorter` are years that the lag is shorter by in this year (R2), (draw or 1, 1).
+        """
+        if shorter is not None and (shorter > 0.0).any():
+            return self.earlier(t, shorter)
         if self.one_lag:
             i = self.before + t - int(self.whole[0])
             return (1.0 - self.part) * self.a[i] + self.part * self.a[i - 1]
         place, d = self.before + t - self.whole, np.arange(len(self.whole))
         a = np.broadcast_to(self.a, (self.a.shape[0], len(self.whole), self.a.shape[2]))
         return (1.0 - self.part) * a[place, d] + self.part * a[place - 1, d]
+
+    def earlier(self, t: int, shorter: Array) -> Array:
+        """a[t - lag + shorter], never later than this year."""
+        lag = np.maximum(self.whole[:, None] + self.part - shorter, 0.0)
+        whole = np.floor(lag[:, 0]).astype(int)
+        part, place = lag - whole[:, None], self.before + t - whole
+        if len(lag) == 1:
+            return np.asarray((1.0 - part) * self.a[place[0]] + part * self.a[place[0] - 1])
+        d = np.arange(len(lag))
+        a = np.broadcast_to(self.a, (self.a.shape[0], len(lag), self.a.shape[2]))
+        return np.asarray((1.0 - part) * a[place, d] + part * a[place - 1, d])
 
     def record(self, t: int, a: Array) -> None:
         """Keep the adoption of year t."""
@@ -121,8 +142,22 @@ class World(NamedTuple):
         return World(*(v[t] for v in self))
 
 
-def world(c: Calibration, w: Exogenous) -> World:
+def world(c: Calibration, w: Exogenous, extra: Programme | None = None) -> World:
     """Everything about the years that no result of the model moves, for all of them at once."""
+    every = _world(c, w)
+    if extra is None:
+        return every
+    ceiling = np.minimum(filled(w.ceiling) * extra.ceiling, extra.skills_cap) * c.rel
+    return every._replace(
+        speed=every.speed * extra.speed,
+        ceiling=np.minimum(ceiling, c.cap),
+        pi=every.pi * extra.pi,
+        xs=every.xs * extra.exports + extra.exports_added,
+        x_oil=every.x_oil - extra.lost_gas,
+    )
+
+
+def _world(c: Calibration, w: Exogenous) -> World:
     inflation = w.pm / np.concatenate([w.pm[:1], w.pm[:-1]])
     pm = w.pm + c.resource * (w.P_star - w.pm)
     given = ~np.isnan(w.X)
@@ -174,10 +209,15 @@ def world(c: Calibration, w: Exogenous) -> World:
     )
 
 
-def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted) -> Fixed:
-    """Everything of year `t` (0 = base) that follows from the past and the levers, before its own prices."""
+def open_year(
+    c: Calibration, every: World, t: int, st: State, adopted: Adopted, extra: Programme | None = None
+) -> Fixed:
+    """Everything of year `t` (0 = base) that follows from the past and the levers, before its own prices.
+
+    `extra` is that year of the programme, None where none of its levers is moved.
+    """
     w = every.year(t)
-    ai = ai_block(c, w, t, st, adopted)
+    ai = ai_block(c, w, t, st, adopted, extra)
     G, f_oil, x1 = ai.G, ai.f_oil, st.y.x
     cf = technology.column_factor(G, c.lam, c.ul, c.inputs0) - w.opex * f_oil
     sd, si = technology.ai_services(ai.a, c.a0, ai.cover, c.c_ai, c.mu_ai)
@@ -190,14 +230,28 @@ def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted)
     T = prices.tightness(K1d, st.K, c.chi, c.T_min, c.T_max)
 
     nod, guard = public_finance.deficit_ratio(w.rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
-    E = public_finance.budget_law(st.Rn, st.nonoil, nod, w.law)
+    E = np.where(w.E_given, w.E, public_finance.budget_law(st.Rn, st.nonoil, nod, w.law))
     Ws = public_finance.smoothed(w.W, st.Ws * w.inflation, c.smooth)
     z_start = (1.0 - c.phi) * st.z - w.ramped
     xs = w.xs
     if w.X_given.any():
         # exports of a given value: X = value/p is D1 with elasticity 1/phi on this year's price alone
         xs = np.where(w.X_given, w.X * np.exp(z_start / c.phi), w.xs)
-    home, support = c.ai_dom * ai.I_ai, c.support * ai.I_support
+    home, abroad, support = c.ai_dom * ai.I_ai, c.ai_imp * ai.I_ai, c.support * ai.I_support
+    I_private = total(I_j)
+    NL_target = w.b * st.GDP + (w.W - Ws)
+    outflow = c.foreign_return * ai.foreign_stock
+    public, foreign = ai.public, ai.foreign
+    spent, hub, hub_inputs = NOTHING, NOTHING, c.resource * 0.0
+    if extra is not None:
+        public, foreign = payers(extra, ai.I_ai + ai.I_support, public, foreign)
+        spent, hub, hub_inputs = extra.spent, extra.hub, extra.hub_inputs
+        home, abroad, support = home + extra.home, abroad + extra.abroad, support + extra.market + hub_inputs
+        outflow = outflow + extra.profits
+        NL_target = NL_target - hub
+        sd, si, cf = sd + extra.data_rules, si * extra.licences, cf - extra.saved
+        # public output is valued at cost: what AI saves there and the state keeps is spent less
+        E = E - np.exp(st.y.lnw) * dot(extra.kept_saving * c.ul * np.maximum(G, 0.0) / w.pi, x1)
     indexed = c.beta_ai * dot(c.weight, G - st.G)
     return Fixed(
         a=ai.a,
@@ -215,8 +269,8 @@ def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted)
         si=si,
         I_ai=ai.I_ai,
         I_support=ai.I_support,
-        public_ai=ai.public,
-        foreign_ai=ai.foreign,
+        public_ai=public,
+        foreign_ai=foreign,
         foreign_stock=ai.foreign_stock,
         unabsorbed=ai.unabsorbed,
         s=ai.s,
@@ -224,7 +278,7 @@ def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted)
         outside_home=w.outside_home,
         outside_abroad=w.outside_abroad,
         ai_home=home,
-        ai_abroad=c.ai_imp * ai.I_ai,
+        ai_abroad=abroad,
         pm=w.pm,
         lnpm=w.lnpm,
         po=w.po,
@@ -233,11 +287,14 @@ def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted)
         x_oil=w.x_oil * (1.0 + w.availability * f_oil[..., c.o, None]),
         K=K,
         I_j=I_j,
-        I_private=total(I_j),
+        I_private=I_private,
         I_oil=w.I_oil,
+        spent=spent,
+        hub=hub,
+        hub_inputs=hub_inputs,
         r0T=c.r0 * T,
         pi=w.pi,
-        E=np.where(w.E_given, w.E, E),
+        E=E,
         nod=nod,
         guard=guard.astype(float),
         xs=xs,
@@ -251,14 +308,20 @@ def open_year(c: Calibration, every: World, t: int, st: State, adopted: Adopted)
         Ws=Ws,
         Tx=w.Tx,
         rF=w.rF,
-        NL_target=w.b * st.GDP + (w.W - Ws),
-        H_habit=w.law * st.y.H,
+        NL_target=NL_target,
+        H_habit=(1.0 - c.lam_C) * (w.law * st.y.H),
         z_start=z_start,
         unit_labour=c.ul * lab,
         labour=c.l0 * lab,
         support=support,
         other=c.inv0 + support,
         fixed_home=home + w.outside_home,
+        services_abroad=si * w.pm[..., c.ict, None],
+        equipment_abroad=dot(w.pm, abroad),
+        I_given=I_private + w.I_oil,
+        outflow=outflow,
+        transfers=c.shT * E + w.Tx,
+        claims=NL_target + outflow,
     )
 
 
@@ -283,14 +346,16 @@ class AI(NamedTuple):
     s: Array
 
 
-def ai_block(c: Calibration, w: World, t: int, st: State, adopted: Adopted) -> AI:
+def ai_block(
+    c: Calibration, w: World, t: int, st: State, adopted: Adopted, extra: Programme | None = None
+) -> AI:
     """A1 to A4 with the investment lever A2b; volumes at base prices."""
     k = adoption.speed_with_support(w.speed, c.psi, st.s)
     # the ceiling never lies below what is adopted already
     a = np.where(w.held, st.a, adoption.logistic_step(st.a, k, np.maximum(w.ceiling, st.a)))
     a = np.where(w.path_given, w.path, a)
     adopted.record(t, a)
-    a_lag = adopted.lagged(t)
+    a_lag = adopted.lagged(t) if extra is None else adopted.lagged(t, extra.shorter)
 
     need = adoption.added_need(a, c.a0, st.y.x, c.x0, c.k_ai)
     kept = (1.0 - c.d_ai) * st.K_added
@@ -301,6 +366,8 @@ def ai_block(c: Calibration, w: World, t: int, st: State, adopted: Adopted) -> A
     budget = (w.public + w.foreign + np.where(w.private_given, w.private, left)) * w.on
     paid = np.where(budget > 0.0, budget, 1.0)
     public, foreign = w.public * w.on / paid, w.foreign * w.on / paid
+    if extra is not None:
+        public = public + extra.subsidy * np.maximum(1.0 - public - foreign, 0.0)
     some = np.where(gaps > 0.0, gaps, 1.0)
     fund = np.where(gaps > 0.0, np.minimum(budget / some, 1.0), 1.0)
     # money beyond the gaps: adoption support up to s_max times the need; the rest is not spent
@@ -309,7 +376,7 @@ def ai_block(c: Calibration, w: World, t: int, st: State, adopted: Adopted) -> A
     I_j = fund * gap
     K_added = kept + I_j
     cover = adoption.coverage(K_added, need, a, c.a0)
-    e = adoption.effective(a_lag, c.a0, cover, c.CC)
+    e = adoption.effective(a_lag, c.a0, cover, c.CC if extra is None else extra.CC)
     da = a - st.a
     I_ai = total(I_j)
     return AI(

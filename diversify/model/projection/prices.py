@@ -24,10 +24,10 @@ def composite(p: Array, pm: Array, m: Array) -> Array:
     return p + m * (pm - p)
 
 
-def unit_inputs(pq: Array, A0: Array, cf: Array, sd: Array, si: Array, ict: int) -> Array:
-    """Cost of inputs per unit of output before tax: sum_i pq_i a_ij plus AI services; `si` is what the
-    imported ones cost."""
-    return (pq @ A0) * cf + pq[..., ict, None] * sd + si
+def unit_inputs(base: Array, pq_ict: Array, cf: Array, sd: Array, abroad: Array) -> Array:
+    """Cost of inputs per unit of output before tax: sum_i pq_i a_ij plus AI services; `base` is the sum at
+    the coefficients of the base year, `abroad` what imported services cost."""
+    return base * cf + pq_ict * sd + abroad
 
 
 def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -> Array:
@@ -36,17 +36,3 @@ def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -
     none = K <= 0.0  # the resource sector has no capital of this kind: its margin is left alone
     ratio = np.maximum((K_desired + none) / (K + none), 0.0)  # below 0 only in a year without solution
     return np.minimum(np.maximum(ratio**chi, low), high)
-
-
-def jacobian(
-    p: Array, m: Array, pm: Array, s_phi: Array, A: Array, bI: Array, r0T: Array, free: Array
-) -> Array:
-    """d(residual of P3)/d ln p, shape (..., sector, sector): row = price equation, column = price moved.
-
-    `A` is the taxed input matrix, (..., using sector, supplying sector); `free` is 0 for the regulated price.
-    """
-    dpq = ((1.0 - m) * p + (pm - p) * s_phi * m * (1.0 - m)) * free
-    J = -(A + r0T[..., :, None] * bI[..., None, :]) * dpq[..., None, :] * free[..., :, None]
-    each = np.arange(p.shape[-1])
-    J[..., each, each] += p
-    return J

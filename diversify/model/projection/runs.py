@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from diversify.model.projection.ensemble import Ensemble, scalars
 from diversify.model.projection.flows import Flows
 from diversify.model.projection.identities import identity_title
 from diversify.model.projection.indicators import COSTLY
-from diversify.model.projection.loop import run
+from diversify.model.projection.loop import Trajectory, run
 from diversify.model.projection.parameters import indicators
 from diversify.model.projection.result import Result
 from diversify.model.projection.year import Closure
@@ -68,8 +69,27 @@ def project(economy: Economy, scenario: Scenario, near: Result | None = None) ->
     start = None
     if near is not None and near.economy is economy and near.scenario.closure == scenario.closure:
         start = near.flows.run if near.flows.run.y.lnw.shape[1] == 1 else None
+    if start is None:
+        start = unmoved(economy, scenario)
     trajectory = run(c, paths, years_of(economy), Closure(scenario.closure), near=start)
     return checked(Result(economy, scenario, trajectory))
+
+
+def unmoved(economy: Economy, scenario: Scenario) -> Trajectory | None:
+    """The run of a scenario's counterfactual, from which every run of the same parameters starts; None where
+    that has no solution."""
+    world = scenario.counterfactual()
+    return _unmoved(economy, world.key, world)
+
+
+@lru_cache(maxsize=8)
+def _unmoved(economy: Economy, key: object, world: Scenario) -> Trajectory | None:
+    del key
+    c, paths = batch(economy, [world])
+    try:
+        return run(c, paths, years_of(economy), Closure(world.closure))
+    except ConvergenceError:
+        return None
 
 
 def checked(result: Result) -> Result:

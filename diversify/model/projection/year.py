@@ -1,6 +1,7 @@
 """One year of the economy: its blocks put together, as residuals of what the year must satisfy.
 
 What is decided before the year (AI, capital, the budget) is in `Fixed`; the unknowns are ln p, ln w, x and H.
+`evaluate` goes once through all blocks: every step of the solution costs that, and so does closing the year.
 """
 
 from __future__ import annotations
@@ -73,6 +74,10 @@ class Fixed(NamedTuple):
     I_j: Array
     I_private: Array
     I_oil: Array
+    # the programme beside AI: what it spends, and data centres as an activity of their own
+    spent: Array
+    hub: Array
+    hub_inputs: Array
     r0T: Array
     pi: Array
     E: Array
@@ -98,28 +103,53 @@ class Fixed(NamedTuple):
     support: Array
     other: Array
     fixed_home: Array
+    services_abroad: Array
+    equipment_abroad: Array
+    I_given: Array
+    outflow: Array
+    transfers: Array
+    claims: Array
 
     def mean(self) -> Fixed:
         """The batch's mean, for the Jacobian that its draws share."""
         return Fixed(*(v.mean(0, keepdims=True) if v.shape[0] > 1 else v for v in self))
 
+    def take(self, draws: slice, axis: int = 0) -> Fixed:
+        """What is given to some of the draws, as views; with a leading year axis draws are on axis 1."""
+        at = (slice(None),) * axis + (draws,)
+        return Fixed(*(v[at] if v.shape[axis] > 1 else v for v in self))
+
 
 class Unknowns(NamedTuple):
-    """ln p, ln w, and x with H in its last column, of one year (or of all, with a leading year axis)."""
+    """ln p, ln w, x and H side by side, of one year (or of all, with a leading year axis)."""
 
-    lnp: Array
-    lnw: Array
-    xH: Array
+    together: Array
+
+    @property
+    def lnp(self) -> Array:
+        """Log price by sector."""
+        return self.together[..., : self.together.shape[-1] // 2 - 1]
+
+    @property
+    def lnw(self) -> Array:
+        """Log wage."""
+        at = self.together.shape[-1] // 2
+        return self.together[..., at - 1 : at]
+
+    @property
+    def xH(self) -> Array:
+        """Output by sector, household spending in the last column."""
+        return self.together[..., self.together.shape[-1] // 2 :]
 
     @property
     def x(self) -> Array:
         """Output by sector."""
-        return self.xH[..., :-1]
+        return self.together[..., self.together.shape[-1] // 2 : -1]
 
     @property
     def H(self) -> Array:
         """Nominal household spending."""
-        return self.xH[..., -1:]
+        return self.together[..., -1:]
 
 
 class Priced(NamedTuple):
@@ -131,9 +161,12 @@ class Priced(NamedTuple):
     home: Array
     pq: Array
     pK: Array
+    G_cost: Array
+    inv_cost: Array
     inputs: Array
     wages: Array
     surplus: Array
+    earned: Array
     residual: Array
 
 
@@ -151,21 +184,41 @@ class Demanded(NamedTuple):
     AI_private: Array
     AI_foreign: Array
     AI_public: Array
-    outflow: Array
+
+
+class Evaluated(NamedTuple):
+    """A year at some prices and quantities: its blocks, and what its equations leave over.
+
+    `residual` is in the order of the unknowns, (..., 2 sectors + 2): price less cost, the wage equation,
+    demand less output and wanted less actual spending as shares of the base year's output.
+    """
+
+    v: Priced
+    d: Demanded
+    use: Array
+    So: Array
+    X_o: Array
+    u: Array
+    slack: Array
+    residual: Array
 
 
 def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
     """P1 to P3 at prices lnp and wage lnw; `residual` is price minus unit cost, 0 for the regulated price."""
+    n = lnp.shape[-1]
     p = np.exp(lnp)
     z = f.z_start + c.phi * lnp
     m = prices.import_share(z, c.m0, c.s_m)
     pq = prices.composite(p, f.pm, m)
-    pK = dot(pq, c.bI)
-    inputs = prices.unit_inputs(pq, c.A0, f.cf, f.sd, f.si * f.pm[..., c.ict, None], c.ict)
+    cost = pq @ c.baskets
+    pK = cost[..., n : n + 1]
+    inputs = prices.unit_inputs(cost[..., :n], pq[..., c.ict, None], f.cf, f.sd, f.services_abroad)
     wages = np.exp(lnw) * f.unit_labour
     surplus = f.r0T * pK
-    residual = (p - inputs * c.tau1 - wages - surplus) * c.non
-    return Priced(p, z, m, 1.0 - m, pq, pK, inputs, wages, surplus, residual)
+    earned = wages + surplus
+    residual = (p - inputs * c.tau1 - earned) * c.non
+    G_cost, inv_cost = cost[..., n + 1 : n + 2], cost[..., n + 2 :]
+    return Priced(p, z, m, 1.0 - m, pq, pK, G_cost, inv_cost, inputs, wages, surplus, earned, residual)
 
 
 def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
@@ -173,12 +226,11 @@ def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
     X = demand.exports(f.xs, f.s_x, v.z)
     C_at_0, C_slope = demand.households(v.pq * c.tC1, f.N, c.gam, c.bet)
     # AI spending is untaxed: equipment and software from home and abroad, support at composite prices
-    money = dot(v.p, f.ai_home) + dot(f.pm, f.ai_abroad)
-    money = money + dot(v.pq, f.support)
+    money = dot(v.p, f.ai_home) + dot(v.pq, f.support) + f.equipment_abroad
     AI_public, AI_foreign = money * f.public_ai, money * f.foreign_ai
     displaced = f.displaced * AI_public
-    G = c.G0 * (c.shG * f.E / dot(v.pq, c.G0_taxed))
-    volume = f.I_private + f.I_oil + (c.shI * f.E - displaced) / (v.pK * c.tI1)
+    G = c.G0 * (c.shG * f.E / v.G_cost)
+    volume = f.I_given + (c.shI * f.E - displaced) / (v.pK * c.tI1)
     I = c.bI * volume  # noqa: E741
     return Demanded(
         X,
@@ -192,7 +244,6 @@ def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
         money - AI_public - AI_foreign,
         AI_foreign,
         AI_public,
-        c.foreign_return * f.foreign_stock,
     )
 
 
@@ -211,11 +262,11 @@ def rent(c: Calibration, f: Fixed, v: Priced, x: Array, use: Array) -> tuple[Arr
     return f.P_star * X_o + f.po * D_o - unit * x_o, X_o
 
 
-def household_income(c: Calibration, f: Fixed, v: Priced, x: Array, capital_share: Array | float) -> Array:
-    """L2: Yh = (1-td) sum_n (wages + h surplus) x + resource wages + shT E + Tx, with h = `capital_share`."""
+def household_income(c: Calibration, f: Fixed, v: Priced, x: Array, earned: Array) -> Array:
+    """L2: Yh = (1-td) sum_n earned x + resource wages + shT E + Tx; `earned` per unit of output is wages and
+    a share h of the surplus."""
     at = slice(c.o, c.o + 1)
-    earned = dot((v.wages + capital_share * v.surplus) * c.non, x)
-    return c.net * earned + v.wages[..., at] * x[..., at] + c.shT * f.E + f.Tx
+    return c.net * dot(earned * c.non, x) + v.wages[..., at] * x[..., at] + f.transfers
 
 
 def spending(
@@ -223,58 +274,42 @@ def spending(
 ) -> Array:
     """H that the closure asks for: the external balance L4 with partial adjustment, or H = c Yh (Type II)."""
     if closure.spends_income:
-        return c.c * household_income(c, f, v, x, c.h)
+        return c.c * household_income(c, f, v, x, v.wages + c.h * v.surplus)
     # household income and retained earnings both count towards private net lending, so the split h drops out
-    income = household_income(c, f, v, x, 1.0) + c.kept * So
-    outlays = (f.I_private + f.I_oil) * (v.pK * c.tI1) + dot(v.pq, c.inv0)
-    return c.lam_C * (income - outlays - d.AI_private - d.outflow - f.NL_target) + (1.0 - c.lam_C) * f.H_habit
-
-
-def quantity_residual(
-    c: Calibration, f: Fixed, v: Priced, d: Demanded, x: Array, H: Array, closure: Closure
-) -> Array:
-    """L1 and L4 as one vector (draw, sector + 1): demand less output by sector, wanted less actual H last."""
-    use = absorbed(c, f, d, x, H)
-    So, _X_o = rent(c, f, v, x, use)
-    out = np.empty((*x.shape[:-1], x.shape[-1] + 1))
-    rows = out[..., :-1]
-    np.multiply(v.home, use, out=rows)
-    rows += d.fixed_home
-    rows -= x
-    rows[..., c.o] = 0.0
-    np.subtract(spending(c, f, v, d, x, So, closure), H, out=out[..., -1:])
-    return out
-
-
-def quantity_jacobian(c: Calibration, f: Fixed, v: Priced, d: Demanded, closure: Closure) -> Array:
-    """d(quantity_residual)/d(x, H), (..., sector + 1, sector + 1); x_o is given: its row is the identity."""
-    n, o = v.p.shape[-1], c.o
-    A = c.A0 * f.cf[..., None, :]
-    A[..., c.ict, :] += f.sd
-    wide = np.broadcast_shapes(A.shape[:-2], v.home.shape[:-1])
-    M = np.zeros((*wide, n + 1, n + 1))
-    M[..., :n, :n] = v.home[..., :, None] * A
-    M[..., :n, n] = v.home * d.C_slope
-    if closure.spends_income:
-        M[..., n, :n] = c.c * c.net * c.non * (v.wages + c.h * v.surplus)
-    else:
-        M[..., n, :n] = c.lam_C * c.net * c.non * (v.wages + v.surplus)
-        M[..., n, :] += c.lam_C * c.kept * (f.po - f.P_star) * M[..., o, :]
-    each = np.arange(n + 1)
-    M[..., each, each] -= 1.0
-    M[..., o, :] = 0.0
-    M[..., o, o] = -1.0
-    return M
+    income = household_income(c, f, v, x, v.earned) + c.kept * So
+    outlays = f.I_given * (v.pK * c.tI1) + v.inv_cost
+    return c.lam_C * (income - outlays - d.AI_private - f.claims) + f.H_habit
 
 
 def wage_residual(
     c: Calibration, f: Fixed, lnw: Array, x: Array, closure: Closure
 ) -> tuple[Array, Array, Array]:
-    """(residual, its slope in ln w per unit of dlnL/dlnw, f(u)): W2, or L = (1-u*) LF where markets clear."""
+    """(residual, u, f(u)): W1 and W2, or L = (1-u*) LF in place of W2 where markets clear."""
     L = dot(f.labour, x)
     u = 1.0 - L / f.LF
-    slack, slope = labour.slack(u, c.u_star, c.u_tangent)
+    slack = labour.slack(u, c.u_star, c.u_tangent)
     if closure.clears:
-        return np.log(L / ((1.0 - c.u_star) * f.LF)), np.ones_like(L), slack
-    res = lnw - labour.wage(f.S1, f.gbar, c.eta, c.eta_i, slack)
-    return res, -(c.eta + c.eta_i) * slope * (1.0 - u), slack
+        return np.log(L / ((1.0 - c.u_star) * f.LF)), u, slack
+    return lnw - labour.wage(f.S1, f.gbar, c.eta, c.eta_i, slack), u, slack
+
+
+def evaluate(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Evaluated:
+    """All blocks at `y`, and the residuals of P3, W2, L1 and L4; works on one year (draw, ...) and on all
+    years (year, draw, ...)."""
+    x, H, lnw = y.x, y.H, y.lnw
+    n = x.shape[-1]
+    v = price_block(c, f, y.lnp, lnw)
+    d = demand_block(c, f, v)
+    use = absorbed(c, f, d, x, H)
+    So, X_o = rent(c, f, v, x, use)
+    wage, u, slack = wage_residual(c, f, lnw, x, closure)
+    out = np.empty(y.together.shape)
+    out[..., :n], out[..., n : n + 1] = v.residual, wage
+    rows = out[..., n + 1 : -1]
+    np.multiply(v.home, use, out=rows)
+    rows += d.fixed_home
+    rows -= x
+    rows[..., c.o] = 0.0
+    np.subtract(spending(c, f, v, d, x, So, closure), H, out=out[..., -1:])
+    out[..., n + 1 :] /= c.scale
+    return Evaluated(v, d, use, So, X_o, u, slack, out)
