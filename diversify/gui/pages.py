@@ -51,6 +51,13 @@ PAGES = (
         "explore",
         "diversify.gui.explore_page:ExplorePage",
     ),
+    PageKind(
+        "compare",
+        N_("Compare"),
+        N_("Scenarios against each other: levers, inputs, results, history"),
+        "compare",
+        "diversify.gui.compare.page:ComparePage",
+    ),
 )
 
 

@@ -47,8 +47,13 @@ def ancestors(scenario: Scenario) -> Iterator[Scenario]:
 
 
 def is_same(one: Scenario, other: Scenario) -> bool:
-    """Return whether two scenarios are the same file, or one of them in two states."""
-    return one is other or (one.file is not None and one.file == other.file)
+    """Return whether two scenarios are one, perhaps in two states of its file."""
+    return one is other or (has_file(one) and one.file == other.file and one.name == other.name)
+
+
+def has_file(scenario: Scenario) -> bool:
+    """Return whether a scenario has a file of its own; a copy not saved yet knows that of its original."""
+    return scenario.file is not None and scenario.file.stem == scenario.name
 
 
 def rebased(scenario: Scenario, parent: Scenario | None) -> Scenario:
@@ -72,7 +77,7 @@ def rebased(scenario: Scenario, parent: Scenario | None) -> Scenario:
                 "Take “{parent}” away from it first."
             )
             raise ScenarioError(text.format(**names))
-        if parent.file is None:
+        if not has_file(parent):
             text = _("“{parent}” has no file that a child could name. Save it first.")
             raise ScenarioError(text.format(**names))
     own = scenario.own
