@@ -1,5 +1,6 @@
 # make app   set everything up (once) and open the window; without a display write charts and tables to out/
 # make test  set everything up (once) and run every check
+# make docs  write the pages that are made from the data and build the documentation into docs/_build/html, offline
 # make messages  collect the texts of the program into the catalogues of diversify/locale and compile them
 # make lock  resolve the dependencies anew into requirements.lock
 
@@ -16,7 +17,7 @@ LIBRARIES := libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon.so.0=libxkbcommo
   libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1 \
   libxcb-shape.so.0=libxcb-shape0
 
-.PHONY: app test setup messages lock clean
+.PHONY: app test setup docs messages lock clean
 .DELETE_ON_ERROR:
 
 app: $(READY)
@@ -64,6 +65,11 @@ $(READY): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+docs: $(READY)
+	$(BIN)/python docs/build.py
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build/html
+	@echo "Done. Open docs/_build/html/index.html"
+
 messages: $(READY)
 	$(BIN)/python tests/messages.py
 
@@ -72,7 +78,7 @@ lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header --extra dev pyproject.toml -o requirements.lock
+	  --no-emit-index-url --no-emit-find-links --no-header --extra dev --extra docs pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) $(OUT) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -8,6 +8,8 @@ import importlib.util
 import inspect
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -193,3 +195,20 @@ def test_floors_are_those_of_the_contract() -> None:
     paths = re.findall(r"gui/(?:levers/)?\w+\.py", text)
     assert len(paths) > 5
     assert all((ROOT / "diversify" / path).is_file() for path in paths)
+
+
+def test_the_documentation_builds_offline_without_warnings(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-b", "html"]
+    done = subprocess.run(
+        [*command, "-d", str(tmp_path / "trees"), str(DOCS), str(tmp_path / "html")],
+        capture_output=True, text=True, timeout=100, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    html = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "html").glob("*.html")}
+    assert {path.stem for path in DOCS.glob("*.md")} <= set(html)
+    for name, text in html.items():
+        loaded = re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//[^\"]+", text)
+        assert not loaded, f"{name}.html loads {loaded}"
+    assert html["model"].count('class="equation"') == page("model.md").count("```math")
+    assert 'href="reference.html#diversify.model.projection.adoption.gain"' in html["model"]
+    assert 'href="model.html#a4-the-gain"' in html["reference"]
