@@ -9,15 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from diversify.charts.catalogue import Chart, chart, charts
+    from diversify.charts.catalogue import chart, charts
     from diversify.charts.drawing import Drawing, StructureError
     from diversify.charts.history import HistoryChart, growth_chart, shares_chart
     from diversify.charts.parts import PartsChart, over_time, waterfall
     from diversify.charts.runs import Run
     from diversify.charts.sheet import Sheet, draw, figure
+    from diversify.charts.spec import Chart
 
 _HOME = {
-    "Chart": "catalogue",
+    "Chart": "spec",
     "chart": "catalogue",
     "charts": "catalogue",
     "Drawing": "drawing",

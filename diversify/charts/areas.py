@@ -1,9 +1,8 @@
-"""Shares of sectors stacked over the years, with the boundaries of a second run as dashed lines."""
+"""Sectors stacked over the years, amounts or shares, with the boundaries of a second run as dashed lines."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,7 +13,7 @@ from diversify.charts.catalogue import Chart
 from diversify.charts.drawing import Drawing
 from diversify.charts.ends import EndLabels
 from diversify.charts.picture import Track
-from diversify.charts.runs import OTHERS, Run, Series, stacked_sectors, unit, years
+from diversify.charts.runs import OTHERS, Run, Series, stacked_sectors, unit, values, years
 from diversify.charts.style import Slot, Theme
 from diversify.text import _, localized
 
@@ -31,17 +30,17 @@ def compared(runs: Sequence[Run]) -> tuple[Run, ...]:
 def shares(
     chart: Chart, runs: Sequence[Run], sectors: Sequence[str], years_shown: Array | None = None
 ) -> list[Series]:
-    """Return per run the shares of `sectors` and of all others together, from the bottom of the stack up."""
+    """Return per run the parts of `sectors` and of all others together, from the bottom of the stack up."""
     made = list[Series]()
     name = chart.indicators[0]
     for i, run in enumerate(runs):
-        array, when = np.asarray(run.result.values(name)), years(replace(chart, difference=False), run)
+        array, when = values(chart, run, name), years(chart, run)
         if years_shown is not None:
             rows = [int(np.flatnonzero(when == year)[0]) for year in years_shown if year in when]
             array, when = array[rows], when[rows]
         where = {s.code: j for j, s in enumerate(run.result.sectors)}
         names = {s.code: localized(s.name) for s in run.result.sectors}
-        of = unit(replace(chart, difference=False), name, run)
+        of = unit(chart, name, run)
         kept = [code for code in sectors if code in where]
         for code in kept:
             made.append(Series(i, name, code, names[code], of, when, array[:, where[code]], None))
@@ -87,7 +86,7 @@ class AreaDrawing(Drawing):
             self.add(artist)
         axes.set_xlim(when[0], when[-1])
         self.year_span = (int(when[0]), int(when[-1]))
-        self.fix_limits(0.0, 100.0)
+        self.fix_limits(*self.extent(self.runs))
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
         return shares(self.chart, compared(runs), self.sectors)
@@ -111,7 +110,11 @@ class AreaDrawing(Drawing):
         return np.vstack([np.zeros((1, parts.shape[1])), parts]), own[0].years
 
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
-        return 0.0, 100.0
+        shown = self.series(runs)
+        if all(s.unit.startswith("%") for s in shown):
+            return 0.0, 100.0
+        bounds = [self._bounds(shown, run)[0] for run in sorted({s.run for s in shown})]
+        return min(0.0, *(float(b.min()) for b in bounds)), max(float(b.max()) for b in bounds)
 
     def right(self, width: float) -> float:
         return self.ends.fit([s.label for s in self.series(self.runs) if s.run == 0], width, self.height)
@@ -130,7 +133,9 @@ class AreaDrawing(Drawing):
         return made
 
     def _place_names(self, bounds: Array) -> None:
-        self.ends.place((bounds[1:, -1] + bounds[:-1, -1]) / 200.0, self.width, self.height)
+        low, high = self.axes.get_ylim()
+        middles = (bounds[1:, -1] + bounds[:-1, -1]) / 2.0
+        self.ends.place(np.clip((middles - low) / (high - low), 0.0, 1.0), self.width, self.height)
 
     def move(self, shown: Sequence[Series]) -> None:
         bounds, when = self._bounds(shown, 0)

@@ -100,6 +100,9 @@ class BarDrawing(Drawing):
         return text
 
     def fix_limits(self, low: float, high: float) -> None:
+        if self.scale is not None:
+            super().fix_limits(*self.scale)
+            return
         low, high = self.honest(low, high)
         room = 0.08 * (high - low)  # for the numbers at the bars
         super().fix_limits(low - (room if low < 0 else 0.0), high + (room if high > 0 else 0.0))
@@ -189,7 +192,7 @@ class MeasureDrawing(Drawing):
         return self.chart.indicators.index(s.indicator) - FILL / 2.0 + self.each * s.run
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
-        found = series(replace(self.chart, difference=False), self.compared(runs))
+        found = series(replace(self.chart, form="level"), self.compared(runs))
         year = self.chart.years[0] if self.chart.years else int(found[0].years[-1]) if found else 0
         return [in_years(s, (int(s.years[0]), year)) for s in found]
 
@@ -210,14 +213,21 @@ class MeasureDrawing(Drawing):
         first, last = (int(y) for y in shown[0].years[[0, -1]])
         return _("Bars: {last}. Upright line: {first}.").format(last=last, first=first)
 
+    def value_limits(self) -> tuple[float, float]:
+        low, high = self.axes.get_xlim()
+        return float(low), float(high)
+
     def _set_value_axis(self, ticks: Array, names: list[str]) -> None:
-        self.axes.set_xlim(ticks[0], ticks[-1])
+        self.axes.set_xlim(*(self.scale or (ticks[0], ticks[-1])))
         self.axes.set_xticks(ticks, names)
 
     def _tick_count(self) -> int:
         return int(np.clip(self.width / 60.0, 2, 7))
 
     def fix_limits(self, low: float, high: float) -> None:
+        if self.scale is not None:
+            super().fix_limits(*self.scale)
+            return
         low, high = self.honest(low, high)
         super().fix_limits(low, high + 0.1 * (high - low))
         self.span = (low, high)

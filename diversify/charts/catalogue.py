@@ -4,61 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
 
+from diversify.charts.spec import Chart, Form, Kind, as_text, is_amount, with_words
 from diversify.errors import InputError
 from diversify.model.projection.parameters import indicators
-from diversify.text import N_, _, localized
+from diversify.text import N_, _
 
-Kind = Literal["lines", "sectors", "areas", "bars", "structure", "measures", "waterfall", "stack"]
+__all__ = ["BARS", "COMPARE_YEARS", "DIFFERENCE", "OIL_DEPENDENCE", "Chart", "as_text", "chart", "charts"]
+
 DIFFERENCE, BARS = "_difference", "_bars"
 COMPARE_YEARS = (2030, 2035, 2050)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """One chart: what it shows and how. Change a choice with `dataclasses.replace`.
-
-    Attributes
-    ----------
-    name
-        What it is asked for by.
-    kind
-        lines: one line per run and indicator; sectors: one line per run and sector; areas: shares of sectors
-        over time; bars: runs side by side in chosen years; structure: shares of sectors in chosen years;
-        measures: indicators side by side in one year; waterfall, stack: a change in parts, of one year and
-        over time (see `diversify.charts.parts`).
-    indicators
-        Names of the indicators shown.
-    difference
-        Whether differences from each run's reference are shown, not levels.
-    sectors
-        Sector codes to show; empty means the largest of the base year.
-    years
-        Years to show where the kind asks for some; empty means 2030, 2035 and 2050, or the last.
-    message
-        Title in English; empty means the indicator's own title.
-    subtitle
-        A sentence under the title, such as a finding.
-    """
-
-    name: str
-    kind: Kind
-    indicators: tuple[str, ...]
-    difference: bool = False
-    sectors: tuple[str, ...] = ()
-    years: tuple[int, ...] = ()
-    message: str = ""
-    subtitle: str = ""
-
-    @property
-    def title(self) -> str:
-        """Title in the current language."""
-        title = _(self.message) if self.message else localized(indicators()[self.indicators[0]].title)
-        return _("{title}: difference").format(title=title) if self.difference else title
 
 
 OIL_DEPENDENCE = "Oil dependence"  # group of indicators whose definition a chart always states
@@ -72,7 +29,7 @@ OIL_MEASURES = (
 
 
 def _difference(name: str, *shown: str, message: str = "") -> Chart:
-    return Chart(name + DIFFERENCE, "lines", shown or (name,), difference=True, message=message)
+    return Chart(name + DIFFERENCE, "lines", shown or (name,), form="difference", message=message)
 
 
 _SHIPPED = (
@@ -86,7 +43,7 @@ _SHIPPED = (
         "consumption_gni",
         "lines",
         ("gdp", "consumption", "gni"),
-        difference=True,
+        form="difference",
         message=N_("GDP, consumption and GNI"),
     ),
     Chart("oil_dependence", "measures", OIL_MEASURES, message=N_("Five measures of oil dependence")),
@@ -119,12 +76,19 @@ def chart(name: str) -> Chart:
 
     `NAME` draws an indicator as lines, by sector where it is sectoral. Endings: `_difference` from the
     reference, `_bars` for chosen years (of a sectoral indicator its total), `_difference_bars` for both.
+    After the name, `:KIND`, `:FORM` and `@SECTORS` change what is shown (see `Chart`): `gva:areas:share`,
+    `gdp:index`, `employment:multiples@ICT,FIN`.
 
     Raises
     ------
     InputError
         If there is neither a chart nor an indicator of that name; it names near ones.
     """
+    end = min((i for i in (name.find(":"), name.find("@")) if i >= 0), default=len(name))
+    return with_words(_named(name[:end]), name[end:])
+
+
+def _named(name: str) -> Chart:
     if name in charts():
         return charts()[name]
     known = indicators()
@@ -132,9 +96,10 @@ def chart(name: str) -> Chart:
     bars, stem = stem != name, stem.removesuffix(DIFFERENCE)
     if stem in known:
         of = known[stem]
-        if not (bars and of.sectoral and of.unit.startswith("%")):  # shares of sectors have no total
+        if not (bars and of.sectoral and not is_amount(of)):  # shares of sectors have no total
             kind: Kind = "bars" if bars else "sectors" if of.sectoral else "lines"
-            return Chart(name, kind, (stem,), difference=DIFFERENCE in name.removeprefix(stem))
+            form: Form = "difference" if DIFFERENCE in name.removeprefix(stem) else "level"
+            return Chart(name, kind, (stem,), form=form)
     near = difflib.get_close_matches(name, dict.fromkeys([*charts(), *known]), n=3, cutoff=0.4)
     hint = _("Did you mean {names}?").format(names=", ".join(near)) if near else ""
     raise InputError(

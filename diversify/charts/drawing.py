@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -14,6 +15,7 @@ from matplotlib.ticker import MaxNLocator
 from diversify.arrays import Array
 from diversify.charts import labels
 from diversify.charts.catalogue import OIL_DEPENDENCE, Chart
+from diversify.charts.moving_text import MovingText
 from diversify.charts.picture import Track
 from diversify.charts.runs import OTHERS, Run, Series, reference_text
 from diversify.charts.style import FONT, Sizes, Slot, Theme, reference_slot, sizes, slot
@@ -27,6 +29,18 @@ FLAT = 1e-7  # a span below this is rounding noise, not a movement
 
 class StructureError(ValueError):
     """The runs do not fit the artists there are: draw anew."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What of a chart is shown: values from low to high, years from first to last; None means all.
+
+    `locked` limits stay for the sake of comparison, so what lies beyond them is said.
+    """
+
+    values: tuple[float, float] | None = None
+    years: tuple[int, int] | None = None
+    locked: bool = False
 
 
 class Drawing(ABC):
@@ -43,6 +57,9 @@ class Drawing(ABC):
         self.size: Sizes = sizes(width)
         self.truncated = False
         self.run_named = False  # whether the runs are named inside the axes
+        self.scale: tuple[float, float] | None = None  # limits of the values that stay, whatever comes
+        self.window: tuple[int, int] | None = None  # first and last year shown, if not all
+        self.beyond: MovingText | None = None  # says that values lie beyond limits that are locked
         axes.set_ylabel(" ", rotation=0.0, ha="left", va="bottom")
         self.heading: list[Text] = [
             axes.set_title("", loc="left", y=1.0),
@@ -118,6 +135,7 @@ class Drawing(ABC):
             raise StructureError("the runs are not those that were drawn")
         self.runs = tuple(runs)
         self.move(shown)
+        self._say_beyond()
 
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
         """Return the lowest and highest value that `runs` would show; (0, 0) if there is none."""
@@ -134,14 +152,14 @@ class Drawing(ABC):
 
     def fix_limits(self, low: float, high: float) -> None:
         """Show values from `low` to `high`: round limits, few ticks, numbers as the language writes them."""
-        low, high = self.honest(low, high)
+        low, high = self.scale or self.honest(low, high)
         if high - low < FLAT * max(1.0, abs(high)):
             low, high = low - 1.0, high + 1.0
         ticks = self._ticks(low, high)
         step = ticks[1] - ticks[0]
         digits = next((d for d in range(7) if abs(step * 10**d - round(step * 10**d)) < 1e-6), 7)
         names = [format_number(t, digits, signed=self.chart.difference and abs(t) > step / 2) for t in ticks]
-        self.truncated = bool(ticks[0] > 0.0)
+        self.truncated = bool((self.scale or ticks)[0] > 0.0)
         self.span = (low, high)
         self._set_value_axis(ticks, names)
 
@@ -155,11 +173,43 @@ class Drawing(ABC):
         return int(np.clip(self.height / 38.0, 2, 7))
 
     def _set_value_axis(self, ticks: Array, names: list[str]) -> None:
-        self.axes.set_ylim(ticks[0], ticks[-1])
-        self.axes.set_yticks(ticks, names)
+        first, last = self.scale or (ticks[0], ticks[-1])
+        kept = [i for i, tick in enumerate(ticks) if first <= tick <= last]
+        self.axes.set_ylim(first, last)
+        self.axes.set_yticks(ticks[kept], [names[i] for i in kept])
+
+    def value_limits(self) -> tuple[float, float]:
+        """Return the lowest and the highest value that the axis shows."""
+        low, high = self.axes.get_ylim()
+        return float(low), float(high)
+
+    def keep(self, limits: Limits) -> None:
+        """Show these values and years until told otherwise."""
+        self.scale, self.window = limits.values, limits.years
+        self.fix_limits(*(self.scale or self.extent(self.runs)))
+        if limits.locked and self.scale is not None:
+            self.beyond = MovingText(self.axes, self.size.small, self.look.warning, "left", "top")
+            self.beyond.set_transform(self.axes.transAxes)
+            self.beyond.put(0.01, 0.99, "top")
+            self.add(self.beyond)
+            self._say_beyond()
+
+    def _say_beyond(self) -> None:
+        """Say whether a number lies beyond the values kept."""
+        if self.beyond is None or self.scale is None:
+            return
+        low, high = self.extent(self.runs)
+        room = 1e-9 * (self.scale[1] - self.scale[0])
+        out = low < self.scale[0] - room or high > self.scale[1] + room
+        text = _("Values lie beyond the locked scale") if out else ""
+        self.beyond.set_text(labels.shorten(text, self.width, self.size.small))
+        self.beyond.set_visible(out)
 
     def year_ticks(self, first: int, last: int) -> None:
         """Put round years on the horizontal axis, as many as can be read."""
+        if self.window is not None:
+            first, last = self.window
+            self.axes.set_xlim(first - 0.4, last + 0.4)
         room = max(self.width / (labels.text_width("2000", self.size.small) + 14.0), 2.0)
         steps = (5, 10, 20) if last - first > 10 else (1, 2, 5)
         step = next((n for n in steps if (last - first) / n + 1.0 <= room), steps[-1])

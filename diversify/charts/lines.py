@@ -11,6 +11,7 @@ from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.lines import Line2D
 
 from diversify.arrays import Array
+from diversify.charts import target_marks
 from diversify.charts.catalogue import Chart
 from diversify.charts.drawing import Drawing, StructureError, nothing_text
 from diversify.charts.ends import EndLabels
@@ -47,6 +48,8 @@ class LineDrawing(Drawing):
         if not shown:
             self.message(nothing_text(chart))
         self._year_axis(shown)
+        found = target_marks.shown(chart, *self.year_span)
+        self.targets = target_marks.TargetMarks(axes, found, self.year_span[0], look, self.size.small)
         self.fix_limits(*self.extent(self.runs))
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
@@ -103,8 +106,19 @@ class LineDrawing(Drawing):
         self.year_span = (int(first), int(last))
         self.axes.set_xlabel("")
 
+    def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
+        low, high = super().extent(runs)
+        wanted = [target.value for target in target_marks.shown(self.chart, *self.year_span)]
+        return min([low, *wanted]), max([high, *wanted])
+
+    def describe(self) -> str:
+        wanted = [target_marks.words(target) + "." for target in self.targets.found]
+        return " ".join([super().describe(), *wanted])
+
     def honest(self, low: float, high: float) -> tuple[float, float]:
         shares = all(s.unit.startswith("%") for s in self.series(self.runs))
+        if self.chart.form == "index":
+            return min(low, 100.0), max(high, 100.0)
         if self.chart.difference or shares or low <= TRUNCATE_ABOVE * high:
             return super().honest(low, high)
         return low, high
@@ -118,6 +132,7 @@ class LineDrawing(Drawing):
     def arrange(self) -> None:
         super().arrange()
         self.year_ticks(*self.year_span)
+        self.targets.arrange(self.width, self.height, self.series(self.runs))
         self._place_names(self.series(self.runs))
 
     def _place_names(self, shown: Sequence[Series]) -> None:

@@ -10,6 +10,7 @@ from diversify.charts.catalogue import Chart
 from diversify.charts.picture import Cell, Track
 from diversify.charts.runs import Run, Series, base_status, marks, measure, number, reference_text
 from diversify.files import safe_cell
+from diversify.model.projection.parameters import indicators
 from diversify.text import _, decimal_sign
 
 HEADER = (
@@ -30,14 +31,7 @@ def table(
     for s in shown:
         run = runs[s.run]
         kind = measure(chart, s.indicator)
-        own = run.result.units[s.indicator]
-        of = (
-            "%"
-            if kind == "percent"
-            else "percentage points"
-            if kind == "points" and own.startswith("%")
-            else own
-        )
+        of = _unit(chart, run, s.indicator, kind)
         reference = run.reference.scenario.name if chart.difference and run.reference is not None else None
         fixed = (reference, base_status(run), " ".join(marks([run] if chart.difference else [runs[0], run])))
         for i, year in enumerate(s.years):
@@ -47,6 +41,16 @@ def table(
                  _cell(s.values[i]), of, low, high, *fixed)
             )  # fmt: skip
     return HEADER, rows
+
+
+def _unit(chart: Chart, run: Run, indicator: str, kind: str) -> str:
+    """Return the unit in English, as files for programs have it."""
+    own = run.result.units[indicator]
+    if kind == "points" and own.startswith("%"):
+        return "percentage points"
+    if kind == "share":
+        return "% of all sectors" if chart.by_sector and indicators()[indicator].sectoral else "% of GDP"
+    return {"percent": "%", "index": "index, base year = 100"}.get(kind, own)
 
 
 def _cell(value: float) -> float | None:

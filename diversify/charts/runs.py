@@ -13,6 +13,7 @@ import numpy as np
 from diversify import __version__
 from diversify.arrays import Array
 from diversify.charts.catalogue import Chart
+from diversify.model.economy.rolling import ROLLED
 from diversify.model.projection.identities import identity_title
 from diversify.model.projection.parameters import indicators
 from diversify.text import N_, _, format_number, localized, printable, translate_unit
@@ -90,8 +91,8 @@ class Series:
 
 
 def measure(chart: Chart, indicator: str) -> str:
-    """Return what is shown of an indicator: level, percent, points or absolute."""
-    return indicators()[indicator].difference if chart.difference else "level"
+    """Return what is shown of an indicator: level, percent, points, absolute, index or share."""
+    return indicators()[indicator].difference if chart.form == "difference" else chart.form
 
 
 def unit(chart: Chart, indicator: str, run: Run) -> str:
@@ -99,29 +100,47 @@ def unit(chart: Chart, indicator: str, run: Run) -> str:
     kind = measure(chart, indicator)
     if kind == "percent":
         return _("% difference")
+    if kind == "index":
+        return _("index, {year} = 100").format(year=int(run.result.years[0]))
+    if kind == "share":
+        by_sector = chart.by_sector and indicators()[indicator].sectoral
+        return _("% of all sectors") if by_sector else _("% of GDP")
     own = run.result.units[indicator]
     return _("percentage points") if kind == "points" and own.startswith("%") else translate_unit(own)
 
 
 def values(chart: Chart, run: Run, indicator: str) -> Array:
     """Return what a chart shows of an indicator: (Y, n) where it shows sectors, else (Y,)."""
-    if indicators()[indicator].sectoral and chart.kind not in ("sectors", "areas", "structure"):
-        return _totals(chart, run, indicator)
+    kind = measure(chart, indicator)
     if not chart.difference:
-        return np.asarray(run.result.values(indicator))
+        return formed(_levels(chart, run.result, indicator), kind, run.result, indicator)
     assert run.difference is not None, "only runs with a reference are shown in differences"
-    return np.asarray(run.difference.values(indicator, indicators()[indicator].difference))
+    if not indicators()[indicator].sectoral or chart.by_sector:
+        return np.asarray(run.difference.values(indicator, kind))  # type: ignore[arg-type]  # a difference
+    both = run.difference.years
+    own, other = (
+        _levels(chart, r, indicator)[np.isin(r.years, both)] for r in (run.result, run.difference.other)
+    )
+    return 100.0 * (own / other - 1.0) if kind == "percent" else own - other
 
 
-def _totals(chart: Chart, run: Run, indicator: str) -> Array:
-    """Return (Y,) the sum over sectors, or its difference in the years that run and reference share."""
-    own: Array = np.asarray(run.result.values(indicator)).sum(axis=1)
-    if not chart.difference or run.reference is None:
-        return own
-    wanted, there = years(chart, run), np.asarray(run.reference.years)
-    own = own[np.isin(run.result.years, wanted)]
-    other: Array = np.asarray(run.reference.values(indicator)).sum(axis=1)[np.isin(there, wanted)]
-    return 100.0 * (own / other - 1.0) if measure(chart, indicator) == "percent" else own - other
+def _levels(chart: Chart, result: Result, indicator: str) -> Array:
+    """Return (Y, n) by sector where the chart shows sectors, else (Y,): of amounts the total."""
+    array: Array = np.asarray(result.values(indicator))
+    return array.sum(axis=1) if array.ndim == 2 and not chart.by_sector else array
+
+
+def formed(levels: Array, kind: str, result: Result, indicator: str) -> Array:
+    """Return levels as an index of the base year, as shares, or as they are."""
+    if kind == "index":
+        first = np.where(levels[0] == 0.0, np.nan, levels[0])
+        return np.asarray(100.0 * levels / first)
+    if kind == "share":
+        if levels.ndim == 2:
+            return np.asarray(100.0 * levels / levels.sum(axis=1, keepdims=True))
+        constant = " of " in result.units[indicator]  # GDP at the prices of the indicator
+        return np.asarray(100.0 * levels / np.asarray(result.values("gdp" if constant else "gdp_current")))
+    return levels
 
 
 def years(chart: Chart, run: Run) -> Array:
@@ -139,17 +158,24 @@ def series(chart: Chart, runs: Sequence[Run], sectors: Sequence[str] = ()) -> li
         names = {s.code: localized(s.name) for s in run.result.sectors}
         where = {code: j for j, code in enumerate(names)}
         when = years(chart, run)
-        bands = (run.effect_band if chart.difference else run.band) or {}
         for name in chart.indicators:
             array, of = values(chart, run, name), unit(chart, name, run)
             if array.ndim == 1:
                 label = localized(indicators()[name].title)
-                made.append(Series(i, name, None, label, of, when, array, bands.get(name)))
+                made.append(Series(i, name, None, label, of, when, array, _band(chart, run, name)))
                 continue
             for code in sectors:
                 if code in where:
                     made.append(Series(i, name, code, names[code], of, when, array[:, where[code]], None))
     return made
+
+
+def _band(chart: Chart, run: Run, indicator: str) -> Array | None:
+    """Return the range of what is shown, where the run has it in that form."""
+    kind = measure(chart, indicator)
+    if kind == indicators()[indicator].difference:
+        return (run.effect_band or {}).get(indicator)
+    return (run.band or {}).get(indicator) if kind == "level" else None
 
 
 def largest_sectors(run: Run, count: int, without: Sequence[str] = ()) -> tuple[str, ...]:
@@ -174,9 +200,17 @@ def base_status(run: Run) -> str:
     return _("{year}, {status}").format(year=table.year, status=_(table.status))
 
 
+def source_text(source: str) -> str:
+    """Return a table's source in the current language where it is one of ours; others stay as written."""
+    before = ROLLED.format(source="")
+    if source.startswith(before):
+        return _(ROLLED).format(source=source_text(source.removeprefix(before)))
+    return _(source) if source else ""
+
+
 def source_line(runs: Sequence[Run]) -> str:
     """Return where the numbers come from: source, base and its status, version, worst identity residual."""
-    bases = dict.fromkeys((run.result.economy.table.source, base_status(run)) for run in runs)
+    bases = dict.fromkeys((source_text(run.result.economy.table.source), base_status(run)) for run in runs)
     worst = max(
         (run.result.worst_residual for run in runs), key=lambda one: abs(one[2]), default=("", 0, 0.0)
     )

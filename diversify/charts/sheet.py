@@ -1,4 +1,4 @@
-"""One, two or four charts on a figure: layout, shared legend, warning and source line."""
+"""One to six charts on a figure: layout, shared legend, warning and source line."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from diversify.charts import labels
 from diversify.charts.areas import AreaDrawing
 from diversify.charts.bars import BarDrawing, MeasureDrawing
 from diversify.charts.catalogue import Chart, chart
-from diversify.charts.drawing import Drawing
+from diversify.charts.drawing import Drawing, Limits
 from diversify.charts.history import HistoryChart
 from diversify.charts.history_drawings import GrowthDrawing, SharesDrawing
 from diversify.charts.lines import LineDrawing
+from diversify.charts.multiples import MultiplesDrawing
 from diversify.charts.parts import PartsChart
 from diversify.charts.picture import Table, Track
 from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
@@ -35,11 +36,13 @@ from diversify.text import _
 if TYPE_CHECKING:
     from diversify.model.projection.result import Result
 
+LINED = (LineDrawing, MultiplesDrawing)  # drawings whose legend shows lines
 MARGIN = 10.0  # points around and between charts
 NAMES = 0.26  # part of a chart's width that names at line ends may take
 NAMES_SMALL = 0.36  # the same where a quarter would leave only stumps
 SMALL = 260.0  # points of width
 DIRECT_RUNS = 5  # up to so many runs are named at their lines where there is one chart
+LEAST = 190.0  # points of width below which three charts do not stand side by side
 SIZE = (9.0, 5.6)  # inches
 
 
@@ -99,7 +102,11 @@ def _make(axes: Axes, spec: Chart, runs: tuple[Run, ...], look: Theme, width: fl
     if isinstance(spec, PartsChart):
         of_parts = WaterfallDrawing if spec.kind == "waterfall" else StackDrawing
         return of_parts(axes, spec, runs, look, width)
-    kinds: dict[str, type[AreaDrawing | BarDrawing | StructureDrawing | MeasureDrawing]] = {
+    kinds: dict[
+        str, type[AreaDrawing | BarDrawing | StructureDrawing | MeasureDrawing | MultiplesDrawing]
+    ] = {
+        "multiples": MultiplesDrawing,
+        "scenarios": MultiplesDrawing,
         "areas": AreaDrawing,
         "bars": BarDrawing,
         "structure": StructureDrawing,
@@ -108,26 +115,57 @@ def _make(axes: Axes, spec: Chart, runs: tuple[Run, ...], look: Theme, width: fl
     return kinds[spec.kind](axes, spec, runs, look, width)
 
 
+def columns(count: int, width: float) -> int:
+    """Return how many of `count` charts stand side by side on a figure `width` points wide."""
+    if count == 1:
+        return 1
+    return 3 if count > 4 and width >= 3 * LEAST else 2
+
+
 class Sheet:
-    """Charts on one figure. Call `layout` after the figure's size has changed."""
+    """Charts on one figure. Call `layout` after the figure's size has changed.
+
+    Parameters
+    ----------
+    limits
+        What of each chart is shown; missing or None shows all.
+    bar
+        Room in points left free above each chart, such as for controls.
+
+    Attributes
+    ----------
+    cells
+        Per chart left, bottom, width and height in points, that room included.
+    """
 
     @mpl.rc_context(DRAWING_SETTINGS)
     def __init__(
-        self, figure: Figure, specs: Sequence[Chart | str], runs: Sequence[Run | Result], dark: bool = False
+        self,
+        figure: Figure,
+        specs: Sequence[Chart | str],
+        runs: Sequence[Run | Result],
+        dark: bool = False,
+        *,
+        limits: Sequence[Limits | None] = (),
+        bar: float = 0.0,
     ) -> None:
-        self.figure, self.look = figure, theme(dark)
+        self.figure, self.look, self.bar = figure, theme(dark), bar
         charts = [chart(spec) if isinstance(spec, str) else spec for spec in specs]
         if not charts:
             raise InputError(_("There is nothing to draw: name at least one chart."))
         figure.clear()
         figure.set_facecolor(self.look.background)
-        self.columns = 1 if len(charts) == 1 else 2
-        self.rows = math.ceil(len(charts) / self.columns)
         width, _height = self._points()
+        self.columns = columns(len(charts), width)
+        self.rows = math.ceil(len(charts) / self.columns)
         cell = width / self.columns
         direct = len(charts) == 1 and len(runs) <= DIRECT_RUNS and cell >= 300.0
         shown = _checked(runs)
         self.drawings = [_make(figure.add_subplot(), spec, shown, self.look, cell, direct) for spec in charts]
+        for drawing, kept in zip(self.drawings, limits, strict=False):
+            if kept is not None:
+                drawing.keep(kept)
+        self.cells = list[tuple[float, float, float, float]]()
         self.text = sizes(width / 1.5).small
         self.footer = [
             figure.text(0, 0, "", family=FONT, size=self.text, color=color, va="bottom", weight=weight)
@@ -192,14 +230,17 @@ class Sheet:
         bottom = self._place_footer(width, height)
         cell_width = (width - MARGIN * (self.columns + 1)) / self.columns
         cell_height = (top - bottom - MARGIN * (self.rows - 1)) / self.rows
+        inner = cell_height - self.bar
+        self.cells = []
         for row in range(self.rows):
             beside = self.drawings[row * self.columns : (row + 1) * self.columns]
-            above = max(drawing.set_heading(cell_width, cell_height) for drawing in beside)
+            above = max(drawing.set_heading(cell_width, inner) for drawing in beside)
             below = max(drawing.bottom() for drawing in beside)  # so that axes in a row stand level
             y = top - (row + 1) * cell_height - row * MARGIN + below
-            tall = max(cell_height - above - below, 10.0)
+            tall = max(inner - above - below, 10.0)
             for column, drawing in enumerate(beside):
                 x = MARGIN + column * (cell_width + MARGIN)
+                self.cells.append((x, y - below, cell_width, cell_height))
                 self._place(drawing, (x, y, cell_width, tall), (width, height))
 
     @staticmethod
@@ -226,7 +267,7 @@ class Sheet:
         entries, lined = dict[str, Slot](), set[str]()
         for drawing in self.drawings:
             entries |= {name: own for name, own in drawing.entries() if name not in entries}
-            lined |= {name for name, _own in drawing.entries() if isinstance(drawing, LineDrawing)}
+            lined |= {name for name, _own in drawing.entries() if isinstance(drawing, LINED)}
         if not entries:
             return 0.0
         room = (width - 2 * MARGIN) / min(len(entries), 3) - 3.6 * self.text - 12.0
@@ -275,7 +316,7 @@ def figure(
     size: tuple[float, float] = SIZE,
     dark: bool = False,
 ) -> Figure:
-    """Return a figure of one, two or four charts.
+    """Return a figure of one to six charts.
 
     Parameters
     ----------

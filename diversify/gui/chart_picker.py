@@ -50,7 +50,7 @@ class ChartPicker(QWidget):
             if item is None:
                 self.combo.insertSeparator(self.combo.count())
             else:
-                self.combo.addItem(replace(item, difference=False).title, item.name)
+                self.combo.addItem(replace(item, form="level").title, item.name)
         self.difference = named(
             QCheckBox(_("Difference")),
             _("Chart {number}: difference from the reference").format(number=number),
@@ -86,7 +86,7 @@ class ChartPicker(QWidget):
         """The chart chosen."""
         spec = chart(self.combo.currentData())
         if spec.kind in _WITH_DIFFERENCE:
-            return replace(spec, difference=self.difference.isChecked())
+            return replace(spec, form="difference" if self.difference.isChecked() else "level")
         return spec
 
     def _export_chosen(self, action: QAction) -> None:

@@ -18,10 +18,10 @@ from diversify.model.economy.rolling import roll_forward
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
 from diversify.resources import data_folder, packaged_rows
-from diversify.text import _
+from diversify.text import N_, _
 
 YEARS = (2021, 2023, 2024, 2025)
-_SOURCE = (
+_SOURCE = N_(  # in English in every file; charts translate it
     "State Statistical Committee of Azerbaijan, 2021 table, 81 products aggregated to 23 by a third party"
 )
 

@@ -25,8 +25,9 @@ from diversify.model.economy.employment import employment
 from diversify.model.economy.margins import OFFICIAL_YEAR, activity, expenditure, printed, rules, trade
 from diversify.model.economy.table import CATEGORIES, Table
 from diversify.model.inputoutput.balancing import Balanced, gras
-from diversify.text import _
+from diversify.text import N_, _
 
+ROLLED = N_("Estimated by GRAS from: {source}")  # in English in every file; charts translate it
 _BALANCED = CATEGORIES[:4]  # households, government, NPISH, investment
 
 
@@ -150,7 +151,7 @@ def roll_forward(table: Table, year: int) -> Table:
         employment=jobs,
         year=year,
         status="estimated",
-        source=_("Estimated by GRAS from: {source}").format(source=table.source),
+        source=ROLLED.format(source=table.source),
         source_id="est_gras_2021",
         notes=tuple(notes + ([note] if note else [])),
         extensions={"goods_export_share": wanted.goods_export_share},
