@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diversify.model import load_economy, project, project_many
-from diversify.model.projection.assumptions import resolve
+from diversify.model.projection.batch import assumptions
 
 if TYPE_CHECKING:
+    from diversify.arrays import Array
     from diversify.model.economy import Economy
     from diversify.model.projection.result import Result
     from diversify.model.projection.scenario import Scenario
@@ -74,13 +75,18 @@ class Calculator:
         """Return every lever's last value if nothing is moved; None for blank ones and those by sector."""
         world = scenario.counterfactual()
         if self._defaults[0] != world.key:
-            place = economy(world.base)
-            anchors = place.anchors
-            codes = [sector.code for sector in place.sectors]
-            classes = {} if anchors is None else dict(anchors.classes)
-            price = None if anchors is None else anchors.oil_price
-            paths = resolve(world, codes, classes, place.base, base_oil_price=price).paths
+            paths = self.paths(world)
             last = {name: np.unique(np.atleast_1d(path[-1])) for name, path in paths.items()}
             found = {n: float(v[0]) if v.size == 1 and np.isfinite(v[0]) else None for n, v in last.items()}
             self._defaults = world.key, found
         return self._defaults[1]
+
+    def paths(self, scenario: Scenario) -> Mapping[str, Array]:
+        """Return every lever's path in the record's unit, (Y,) or (Y, n) by sector, as the model takes it.
+
+        Raises
+        ------
+        DiversifyError
+            If a change does not fit.
+        """
+        return assumptions(economy(scenario.base), scenario).paths

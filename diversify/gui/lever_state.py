@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diversify.model.projection.assumptions import NONOIL, RESOURCE
@@ -131,4 +132,50 @@ def moved(
     if len(old) == 1 and not old[0].points:
         how = {field: getattr(old[0], field) for field in ("start", "end", "until", "shape", "mode")}
     how |= timing
-    return scenario.without(name, sectors).with_change(name, value, sectors=sectors, **how)
+    return _placed(scenario, scenario.without(name, sectors).with_change(name, value, sectors=sectors, **how))
+
+
+def stated(scenario: Scenario, name: str, wanted: Mapping[tuple[str, ...], Change | None]) -> Scenario:
+    """Return a scenario with the changes of a lever for these sectors replaced; None takes them away.
+
+    Parameters
+    ----------
+    wanted
+        Sectors (none: all) -> the change, whose own lever and sectors do not matter.
+
+    Raises
+    ------
+    ScenarioError
+        If a change does not fit the lever or the base year.
+    """
+    for sectors, change in wanted.items():
+        before, scenario = scenario, scenario.without(name, sectors)
+        if change is not None:
+            how = {f: getattr(change, f) for f in ("points", "mode", "start", "end", "until", "shape")}
+            scenario = _placed(before, scenario.with_change(name, change.value, sectors=sectors, **how))
+    return scenario
+
+
+def touched(before: Scenario, after: Scenario) -> set[str]:
+    """Return the levers that two scenarios do not state alike."""
+    found = {id(change) for change in before.changes} ^ {id(change) for change in after.changes}
+    apart = [change for change in (*before.changes, *after.changes) if id(change) in found]
+    return {c.lever for c in apart if (c in before.changes) != (c in after.changes)}
+
+
+def _placed(before: Scenario, after: Scenario) -> Scenario:
+    """Put the change that came last where it was `before`, and ahead of those for fewer of its sectors.
+
+    The later change works on what the earlier left: a value for one sector must outlive one for all.
+    """
+    *others, last = after.changes
+    theirs = () if after.inherits is None else after.inherits.changes
+    places = [before.changes.index(c) for c in before.changes if c.key == last.key and c not in theirs][:1]
+    for place, other in enumerate(others):
+        inside = other.sectors and (not last.sectors or set(other.sectors) < set(last.sectors))
+        if other.lever == last.lever and inside and other not in theirs:
+            places.append(place)
+    if not places:
+        return after
+    place = min(places)
+    return replace(after, changes=(*others[:place], last, *others[place:]))

@@ -18,9 +18,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 from diversify.errors import DiversifyError
 from diversify.gui.commands import ChangeScenario
 from diversify.gui.documents import Document, copy_of, free_name, in_place, renewed
+from diversify.gui.lever_editing import LeverEditing
 from diversify.gui.lever_state import moved
-from diversify.gui.messages import Messages
-from diversify.gui.opened import Opened
 from diversify.gui.uncertainty import Uncertainty
 from diversify.model import load_scenario, save_scenario
 from diversify.model.projection.inheritance import ancestors
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 _PAUSE = 700  # ms between two moves of a lever by keys or wheel that are one step
 
 
-class Session(Opened):
+class Session(LeverEditing):
     """Owns all open scenarios. Pages read it, call its methods, and redraw on its signals."""
 
     drag_started = Signal(object)  # tuple of Results over the lever's range, for the limits of charts
@@ -42,7 +41,6 @@ class Session(Opened):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.messages = Messages(self)
         self.uncertainty = Uncertainty(self)
         self._gesture = 0
         self._dragging = False
@@ -194,6 +192,7 @@ class Session(Opened):
             return False
         document.scenario = document.saved = scenario
         document.path = path.resolve()
+        self.memory.remember_locks(document)
         self._renew_children()
         self.messages.info(_("Saved {file}.").format(file=path.name))
         self.marked_changed.emit()
@@ -228,6 +227,7 @@ class Session(Opened):
             after = change(document.scenario)
             if after == document.scenario:
                 return True
+            self.refuse_locked(document, after)
             self._projected(document, after)
             self.calculator.result(after.counterfactual())
         except DiversifyError as error:

@@ -54,7 +54,7 @@ def neutral(mode: str) -> float:
 
 
 def _reach(record: Record) -> float:
-    return (record.max - record.min) / 2.0
+    return round((record.max - record.min) / 2.0, 10)  # 0.35, not 0.35000000000000003
 
 
 def _made(low: float, high: float, whole: bool) -> Scale:
