@@ -10,16 +10,16 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from diversify.gui.appearance import icon
+from diversify.gui.look_menu import LookMenu
 from diversify.gui.status import CLOSURES
 from diversify.model import load_scenario, shipped_scenarios
-from diversify.text import LANGUAGES, N_, _, language, localized
+from diversify.text import N_, _, localized
 
 if TYPE_CHECKING:
     from diversify.gui.main_window import MainWindow
 
 BASES = ((2025, N_("2025, estimated")), (2021, N_("2021, official")))
 COUNTS = ((1, "one", N_("One chart")), (2, "two", N_("Two charts")), (4, "four", N_("Four charts")))
-NAMES = {"en": "English", "az": "Azərbaycanca", "ru": "Русский"}  # each in its own language, never translated
 _Key = QKeySequence.StandardKey
 
 
@@ -52,9 +52,7 @@ class Actions:
         self.bases = self._group([(year, _(text)) for year, text in BASES], session.set_base)
         self.closures = self._group([(name, _(text)) for name, text in CLOSURES.items()], session.set_closure)
         self.counts = self._group([(count, _(text)) for count, _icon, text in COUNTS], window.set_chart_count)
-        self.languages = self._group([(code, NAMES[code]) for code in LANGUAGES], window.language_chosen.emit)
-        for action in self.languages:
-            action.setChecked(action.data() == language())
+        self.look = LookMenu(window)
         self.left = make(_("Scenarios and &levers"), window.show_left, "F9")
         self.left.setCheckable(True)
         self.left.setChecked(True)
@@ -116,7 +114,7 @@ class Actions:
         view.addSeparator()
         view.addActions([self.ranges, self.left, self.parameters])
         view.addSeparator()
-        view.addMenu(_("&Language")).addActions(self.languages)
+        self.look.fill(view)
         model = bar.addMenu(_("&Model"))
         base = model.addMenu(_("&Base year"))
         base.addActions(self.bases)

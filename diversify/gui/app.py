@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 from diversify import __version__
 from diversify.gui import messages
 from diversify.gui.appearance import dress
+from diversify.gui.look import wear
+from diversify.gui.qt_texts import speak
 from diversify.text import language, set_language
 
 
@@ -29,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     settings = Settings()
     set_language(settings.language() or language())
     app = application(arguments)
+    wear(settings.look())
     from diversify.gui.desktop import Desktop
     from diversify.gui.files import SUFFIX
     from diversify.gui.session import Session
@@ -54,6 +57,7 @@ def application(arguments: Sequence[str]) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("diversify")
     QLocale.setDefault(QLocale(language()))
+    speak(language())
     dress(app)
     return app
 

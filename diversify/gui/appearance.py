@@ -1,42 +1,14 @@
-"""How the window looks: the Fusion style in the system's light or dark colours, without style sheets."""
+"""How the window looks: the Fusion style without style sheets, and pictures in the colour of the text."""
 
 from __future__ import annotations
 
 import os
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory
 
-_DARK = {
-    QPalette.ColorRole.Window: "#2b2d30",
-    QPalette.ColorRole.WindowText: "#e8e8e8",
-    QPalette.ColorRole.Base: "#1e1f22",
-    QPalette.ColorRole.AlternateBase: "#2b2d30",
-    QPalette.ColorRole.ToolTipBase: "#3a3d41",
-    QPalette.ColorRole.ToolTipText: "#e8e8e8",
-    QPalette.ColorRole.PlaceholderText: "#a0a3a8",
-    QPalette.ColorRole.Text: "#e8e8e8",
-    QPalette.ColorRole.Button: "#3a3d41",
-    QPalette.ColorRole.ButtonText: "#e8e8e8",
-    QPalette.ColorRole.BrightText: "#ff6b6b",
-    QPalette.ColorRole.Link: "#6cb2ff",
-    QPalette.ColorRole.Highlight: "#2f65ca",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: "#6cb2ff",
-    QPalette.ColorRole.Light: "#4c5054",
-    QPalette.ColorRole.Midlight: "#43474b",
-    QPalette.ColorRole.Mid: "#232527",
-    QPalette.ColorRole.Dark: "#191a1c",
-    QPalette.ColorRole.Shadow: "#101112",
-}
-_DARK_DISABLED = {
-    QPalette.ColorRole.WindowText: "#8a8d91",
-    QPalette.ColorRole.Text: "#8a8d91",
-    QPalette.ColorRole.ButtonText: "#8a8d91",
-    QPalette.ColorRole.Highlight: "#4c5054",
-    QPalette.ColorRole.HighlightedText: "#b0b3b8",
-}
+from diversify.gui.palettes import dark_palette, light_palette
 
 # Drawn for this program on a grid of 24: strokes only, in the text colour of the theme.
 _SHAPES = {
@@ -60,6 +32,7 @@ _SHAPES = {
     "data": '<path d="M4 5h16v14H4z"/><path d="M4 10h16"/><path d="M4 14.5h16"/><path d="M10 5v14"/>',
     "app": '<path d="M3 20h18"/><path d="M5 16l5-6 4 3 6-8"/><circle cx="20" cy="5" r="1.5"/>',
 }
+_names: dict[int, str] = {}  # which picture an icon is, by its cache key
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}"'
     ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{shape}</svg>'
@@ -67,12 +40,9 @@ _SVG = (
 
 
 def dress(app: QApplication) -> None:
-    """Give the program its style, in the colours that the system asks for."""
+    """Give the program its style, in the colours that the system asks for; `look.wear` has the choices."""
     app.setStyle(QStyleFactory.create("Fusion"))
-    if wants_dark():
-        app.styleHints().setColorScheme(Qt.ColorScheme.Dark)
-        if not is_dark():  # the platform ignores the request
-            app.setPalette(dark_palette())
+    app.setPalette(dark_palette() if wants_dark() else light_palette())
 
 
 def wants_dark() -> bool:
@@ -88,16 +58,6 @@ def is_dark() -> bool:
     palette = QGuiApplication.palette()
     text, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
     return text.lightness() > ground.lightness()
-
-
-def dark_palette() -> QPalette:
-    """Return our own dark colours, for platforms without any."""
-    palette = QPalette()
-    for role, colour in _DARK.items():
-        palette.setColor(role, QColor(colour))
-    for role, colour in _DARK_DISABLED.items():
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colour))
-    return palette
 
 
 def icon(name: str) -> QIcon:
@@ -125,4 +85,16 @@ def icon(name: str) -> QIcon:
             renderer.render(painter)
             painter.end()
             result.addPixmap(pixmap, mode)
+    _names[result.cacheKey()] = name
     return result
+
+
+def retint(app: QApplication) -> None:
+    """Draw our icons anew in the text colour of the theme, wherever they are shown."""
+    for window in app.topLevelWidgets():
+        shown = [window, *window.findChildren(QAction), *window.findChildren(QAbstractButton)]
+        for item in shown:
+            if isinstance(item, QAction | QAbstractButton):
+                name = _names.get(item.icon().cacheKey())
+                if name is not None:
+                    item.setIcon(icon(name))

@@ -13,6 +13,7 @@ from diversify.gui.actions import BASES, Actions
 from diversify.gui.appearance import icon
 from diversify.gui.explore_page import ExplorePage
 from diversify.gui.files import Files
+from diversify.gui.focus_ring import FocusRing
 from diversify.gui.levers.panel import LeverPanel
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
@@ -39,6 +40,7 @@ class MainWindow(QMainWindow):
     """Puts the pages together. They meet in the session only."""
 
     language_chosen = Signal(str)  # whoever owns the window makes a new one in that language
+    look_chosen = Signal(object)  # a Look: whoever owns the window wears it
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -62,6 +64,7 @@ class MainWindow(QMainWindow):
         session.shown_changed.connect(self._retitle)
         session.marked_changed.connect(self._retitle)
         session.result_changed.connect(self._show_world)
+        self.focus_ring = FocusRing(self)
         self.resize(*_SIZE)
         self.restoreGeometry(settings.bytes("geometry"))
         self._split.restoreState(settings.bytes("split"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from diversify.gui.look import Look
 from diversify.text import LANGUAGES
 
 _RECENT = 10
@@ -52,6 +53,27 @@ class Settings:
     def set_language(self, language: str) -> None:
         """Remember the language."""
         self.store.setValue("language", language)
+
+    def look(self) -> Look:
+        """Return how the window is to look."""
+        try:
+            theme, size, calm = json.loads(str(self.store.value("look", "")))
+            return Look(str(theme), int(size), bool(calm))
+        except (ValueError, TypeError):
+            return Look()
+
+    def set_look(self, look: Look) -> None:
+        """Remember how the window is to look."""
+        self.store.setValue("look", json.dumps([look.theme, look.size, look.calm]))
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """Return a remembered yes or no."""
+        value = str(self.store.value(key, "")).lower()
+        return value == "true" if value in ("true", "false") else default
+
+    def set_flag(self, key: str, value: bool) -> None:
+        """Remember a yes or no."""
+        self.store.setValue(key, "true" if value else "false")
 
     def bytes(self, key: str) -> QByteArray:
         """Return a remembered state of Qt, empty if there is none."""

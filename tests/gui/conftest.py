@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from diversify.gui.desktop import Desktop
 from diversify.gui.files import Files
+from diversify.gui.look import Look, wear
 from diversify.gui.main_window import MainWindow
+from diversify.gui.qt_texts import speak
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 
@@ -48,3 +51,20 @@ def window(qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     qtbot.waitUntil(lambda: made.charts is not None and made.charts.canvas.sheet is not None, timeout=20_000)
     yield made
     made.close()
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
+    """The program around the window, which can make a new one; looks and language end with the test."""
+    monkeypatch.setattr(Files, "ask", lambda self, document: QMessageBox.StandardButton.Discard)
+    made = Desktop(Session(), settings)
+    made.window.start([])
+    made.window.show()
+    qtbot.waitUntil(lambda: made.window.charts is not None, timeout=20_000)
+    yield made
+    qtbot.waitUntil(lambda: made.window.charts is not None, timeout=20_000)
+    made.window.close()
+    made.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    wear(Look())
+    speak("en")

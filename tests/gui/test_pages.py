@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from diversify.gui.desktop import Desktop
-from diversify.gui.files import Files
 from diversify.gui.main_window import MainWindow
 from diversify.gui.pages import PAGES
-from diversify.gui.session import Session
-from diversify.gui.settings import Settings
 from diversify.text import language
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    monkeypatch.setattr(Files, "ask", lambda self, document: QMessageBox.StandardButton.Discard)
-    made = Desktop(Session(), settings)
-    made.window.start([])
-    made.window.show()
-    qtbot.waitUntil(lambda: made.window.charts is not None, timeout=20_000)
-    yield made
-    qtbot.waitUntil(lambda: made.window.charts is not None, timeout=20_000)
-    made.window.close()
-    made.window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_every_page_opens_by_its_key_and_is_remembered(window: MainWindow) -> None:
@@ -60,7 +41,7 @@ def test_language_changes_while_the_work_stays(qtbot: QtBot, desktop: Desktop, w
     session.set_parameter("oil_price", 90.0)
     result, documents = session.result, list(session.documents)
     gone = weakref.ref(old)
-    next(a for a in old.actions_.languages if a.data() == wanted).trigger()
+    old.actions_.look.languages[wanted].trigger()
     assert language() == wanted
     assert desktop.settings.language() == wanted
     assert desktop.window is not old

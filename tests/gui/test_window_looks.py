@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from diversify.gui import messages
-from diversify.gui.appearance import dark_palette
 from diversify.gui.main_window import MainWindow
+from diversify.gui.palettes import dark_palette
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.gui.status import StatusBar
