@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import made_editions as editions
 import made_layouts as made
 import numpy as np
 import pytest
@@ -50,9 +51,8 @@ def test_azerbaijan(tmp_path: Path) -> None:
 
 def test_eurostat_symmetric(tmp_path: Path) -> None:
     path = made.write_xlsx(tmp_path / "naio_2020.xlsx", {"Sheet 1": made.eurostat_siot()})
-    with pytest.raises(TableError, match="2020 / 2024"):  # of the data, and of the last update
-        import_file(path, unit="mln EUR")
-    read = import_file(path, unit="mln EUR", year=2020)
+    read = import_file(path, unit="mln EUR")
+    assert read.raw().year == 2020  # not 2024, the date of the last update
     assert read.report.layout == "eurostat-siot"
     same(read.table())
     assert read.report.differences == ()
@@ -100,6 +100,59 @@ def test_multi_regional(tmp_path: Path, name: str, region: str) -> None:
     np.testing.assert_allclose(nation.exports[:n], made.RZ[:2, 2:].sum(1) + made.RY[:2, 2:].sum(1))
     np.testing.assert_allclose(nation.M[:n], made.RZ[2:, :2].sum(1) + made.RY[2:, :2].sum(1))
     np.testing.assert_allclose(nation.x[:n], made.RX[:2])
+
+
+def test_editions_of_oecd(tmp_path: Path) -> None:
+    read = import_file(made.write_text(tmp_path / "ICIO2018_2010.csv", editions.oecd_2018()), year=2010)
+    assert (read.report.layout, read.report.differences) == ("oecd-icio", ())
+    table = read.raw()
+    assert isinstance(table, MultiRegionalTable)
+    np.testing.assert_allclose(table.taxes_on_inputs, made.RTAX)
+    np.testing.assert_allclose(table.x, made.RX)
+    assert table.final_labels[5] == ("AUS", "purchases_abroad")
+    with pytest.raises(TableError, match="2010 / 2016"):  # the edition, and the year
+        import_file(made.write_text(tmp_path / "ICIO2016_2010.csv", editions.oecd_2016()))
+    read = import_file(made.write_text(tmp_path / "2010.csv", editions.oecd_2016()))
+    assert (read.report.layout, read.report.differences) == ("oecd-icio", ())
+    table = read.raw()
+    assert isinstance(table, MultiRegionalTable)
+    assert table.regions == ("AUS", "CHN")
+    assert table.final_labels[:3] == (("AUS", "households"), ("CHN", "households"), ("AUS", "npish"))
+    assert table.final_labels[-1] == ("all", "discrepancy")
+    np.testing.assert_allclose(table.Y[:, -1], [1, -1, 0, 2])
+    np.testing.assert_allclose(table.Y[:, 0], made.RY[:, 0])
+
+
+def test_wiod_release_of_2016(tmp_path: Path) -> None:
+    path = made.write_xlsx(tmp_path / "WIOT2014_Nov16_ROW.xlsx", {"2014": editions.wiod_2016()})
+    read = import_file(path)
+    assert (read.report.layout, read.report.differences) == ("wiod", ())
+    table = read.raw()
+    assert isinstance(table, MultiRegionalTable)
+    assert table.labels[0] == ("AUS", "A01")
+    assert table.sectors["A01"].name["en"] == "Crop and animal production"
+    assert table.final_labels[:2] == (("AUS", "households"), ("AUS", "inventories"))
+    np.testing.assert_allclose(table.imported_inputs, 0.5)
+    nation = read.table(region="AUS")
+    assert nation.final("inventories")[0] == made.RY[2, 1] - made.RY[0, 1]
+
+
+def test_codes_far_to_the_right_are_seen(tmp_path: Path) -> None:
+    cells = made.oecd()
+    wide = [[*row[:1], *[f"{r}_X{k}" for r in ("AAA", "BBB") for k in range(40)]] for row in cells[:1]]
+    assert len(wide[0]) > 60  # more columns than are looked at further down
+    n = 80
+    rows: made.Cells = [[*wide[0], "AAA_HFCE", "BBB_GGFC", "BBB_GFCF", "OUT"]]
+    rows += [[label, *[1] * n, 1, 2, 3, n + 6] for label in wide[0][1:]]
+    rows += [["VA", *[6] * n, 0, 0, 0, 0], ["OUT", *[n + 6] * n, 0, 0, 0, 0]]
+    read = import_file(made.write_text(tmp_path / "2019_SML.csv", rows))
+    assert (read.report.layout, read.report.differences) == ("oecd-icio", ())
+
+
+def test_azerbaijan_unknown_is_not_nothing(tmp_path: Path) -> None:
+    cells = [["..." if cell == "-" else cell for cell in row] for row in made.azstat()]
+    with pytest.raises(TableError, match=r"'\.\.\.' is no number"):
+        import_file(made.write_xlsx(tmp_path / "io_2021.xlsx", {"T": cells}), unit="mln AZN")
 
 
 def test_bea_make_and_use_in_two_files(tmp_path: Path) -> None:

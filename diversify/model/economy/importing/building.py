@@ -29,8 +29,9 @@ from diversify.model.economy.supply_use import SupplyUseTable
 from diversify.model.economy.table import Table
 from diversify.text import _
 
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TITLES = 6
+#: A year that is no part of a date, of a span of years or of a longer number.
+_YEARS = re.compile(r"(?<![\d/.])(?<!\d-)(?:19|20)\d\d(?![\d/]|[.-]\d)")
+_TITLES, _BESIDE = 6, 4
 
 
 def plain_table(file: Path, sheet: Sheet, about: Mapping[str, Any]) -> Imported:
@@ -114,6 +115,8 @@ def _who(fields: Mapping[str, Any]) -> tuple[tuple[Sector, ...], tuple[str, ...]
 def _year(file: Path, sheets: list[Sheet], found: Found) -> int:
     """Return the only year that sheets, titles above the table and the file's name say; 0 if there is none.
 
+    Dates (01/02/2024) say when a file was made and are not looked at.
+
     Raises
     ------
     TableError
@@ -121,7 +124,11 @@ def _year(file: Path, sheets: list[Sheet], found: Found) -> int:
     """
     names = {match[0] for sheet in sheets for match in _YEARS.finditer(sheet.name)}
     titles = [
-        cell for sheet in sheets for row in sheet.rows[:_TITLES] for cell in row[:2] if isinstance(cell, str)
+        cell
+        for sheet in sheets
+        for row in sheet.rows[:_TITLES]
+        for cell in row[:_BESIDE]
+        if isinstance(cell, str)
     ]
     said = {match[0] for text in (file.stem, *titles) for match in _YEARS.finditer(text)}
     years = sorted(names or said)
@@ -138,7 +145,7 @@ def _measured(file: Path, layout: Layout) -> dict[str, Any]:
     missing = [name for name in ("year", "unit") if not getattr(layout, name)]
     if missing:
         message = _("{file} does not say its {what}. Say it in the layout or when importing.")
-        raise TableError(message.format(file=file.name, what=_(" and ").join(missing)))
+        raise AmbiguityError(message.format(file=file.name, what=_(" and ").join(missing)), missing[0])
     return {
         "year": layout.year,
         "unit": layout.unit,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from diversify.errors import TableError
+from diversify.errors import AmbiguityError, TableError
 from diversify.model.economy.importing.eora_files import EORA_TABLE, eora
 from diversify.model.economy.importing.layout import Layout
 from diversify.model.economy.importing.layout_files import load_layout
@@ -99,8 +99,9 @@ def _about(name: str, fields: Mapping[str, Any], about: Mapping[str, Any], layou
     known = meanings("unit", given)
     unit = about.get("unit") or (known[0] if len(known) == 1 else given) or layout.unit
     if not year or not unit:
-        what = _("year") if not year else _("unit")
-        raise TableError(_("{folder} does not say its {what}; say it.").format(folder=name, what=what))
+        what, word = ("year", _("year")) if not year else ("unit", _("unit"))
+        message = _("{folder} does not say its {what}; say it.")
+        raise AmbiguityError(message.format(folder=name, what=word), what)
     tolerance = about.get("tolerance")
     return {
         "year": year,

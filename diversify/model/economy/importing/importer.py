@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,28 @@ def import_file(
     TableError
         If it cannot be read without guessing: says what is not clear, and the candidates.
     """
-    file = Path(path)
+    return read_file(Path(path), layout, use=use, sheet=sheet, largest=largest, about=about, seen=Seen())
+
+
+@dataclass
+class Seen:
+    """What was seen of a file before it was read, or before reading failed."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    recognition: Recognition | None = None
+
+
+def read_file(
+    file: Path,
+    layout: str | os.PathLike[str] | Layout | None,
+    *,
+    use: str | os.PathLike[str] | None,
+    sheet: str,
+    largest: float,
+    about: Mapping[str, Any],
+    seen: Seen,
+) -> Imported:
+    """Read a file as `import_file` does, noting on the way what was seen of it."""
     unknown = [name for name in about if name not in _ABOUT]
     if unknown:
         message = _("{name} cannot be said of a table; choose among {names}.")
@@ -64,7 +86,8 @@ def import_file(
     if _in_several_files(file, largest):
         from diversify.model.economy.importing.folders import read_folder
 
-        return folder_table(file, *read_folder(file, about, given, largest))
+        seen.recognition, found, make = read_folder(file, about, given, largest)
+        return folder_table(file, seen.recognition, found, make)
     if given is not None and given.files:
         message = _("Layout {name} is for a folder or archive of files; {file} is neither.")
         raise TableError(message.format(name=given.name, file=file.name))
@@ -72,21 +95,20 @@ def import_file(
         sheets = stack.enter_context(opened(file, given, largest))
         second = stack.enter_context(opened(Path(use), given, largest)) if use else sheets
         if given is None and len(sheets) == 1 and is_plain(sheets.only()):
+            seen.sheets.append(sheets.only())
             return plain_table(file, sheets.only(), about)
-        every = [*_looked_at(sheets, sheet), *(second.all() if use else ())] if given is None else []
-        recognition = Recognition(given) if given else recognise(file.name, every)
+        if given is None:
+            seen.sheets += [*_looked_at(sheets, sheet), *(second.all() if use else ())]
+        seen.recognition = Recognition(given) if given else recognise(file.name, seen.sheets)
         said = {key: value for key, value in about.items() if value is not None}
-        chosen = replace(recognition.layout, **said)
-        parts = {
-            name: Part(
-                (second if name == "use" else sheets).of(area, sheet, name),
-                area,
-                chosen,
-                symmetric=chosen.kind in ("siot", "mrio"),
-            )
-            for name, area in chosen.areas.items()
-        }
-    return built_table(file, replace(recognition, layout=chosen), parts)
+        chosen = replace(seen.recognition.layout, **said)
+        parts = {}
+        for name, area in chosen.areas.items():
+            found_on = (second if name == "use" else sheets).of(area, sheet, name)
+            if found_on not in seen.sheets:
+                seen.sheets.append(found_on)
+            parts[name] = Part(found_on, area, chosen, symmetric=chosen.kind in ("siot", "mrio"))
+    return built_table(file, replace(seen.recognition, layout=chosen), parts)
 
 
 def _in_several_files(file: Path, largest: float) -> bool:

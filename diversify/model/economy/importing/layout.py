@@ -108,7 +108,8 @@ class Layout:
     residual
         Kind of value added that takes what the columns lack, where a file has no value added; else empty.
     signs
-        Patterns that the labels or titles of a file must all match for the layout to be recognised.
+        Patterns that the labels or titles of a file must all match for the layout to be recognised; "|"
+        stands between alternatives.
     files
         "pymrio" or "eora26" for folders or archives of files; empty for one file.
     """

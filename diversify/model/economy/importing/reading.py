@@ -35,7 +35,7 @@ class Part:
         self.sheet, self.layout = sheet, layout
         self.frame = find(sheet, area, layout)
         self.style = _style(sheet, self.frame, layout)
-        self.selection: Selection = select(sheet, self.frame, area, self.style, symmetric)
+        self.selection: Selection = select(sheet, self.frame, area, self.style, symmetric, self.turned)
         self._zeros: dict[tuple[int, int], str] = {}
         self._plain = self.style.decimal == "." and not self.style.thousands
 
@@ -95,7 +95,8 @@ class Part:
         try:
             return number(text, self.style)
         except ValueError:
-            faults.append(f"{place_name(row, column)} {text.strip()[:40]!r}")
+            at = place_name(column, row) if self.turned else place_name(row, column)
+            faults.append(f"{at} {text.strip()[:40]!r}")
             return 0.0
 
 

@@ -63,8 +63,9 @@ def fitting(file: str, labels: Iterable[str], *, files: str) -> Recognition | No
         layout = load_layout(name)
         if layout.files != files or not layout.signs:
             continue
-        first = ((sign, next((x for x in labels if matches((sign,), x)), "")) for sign in layout.signs)
-        evidence = tuple(pair for pair in first if pair[1])
+        evidence = tuple(
+            (sign, label) for sign in layout.signs if (label := _first(tuple(sign.split("|")), labels))
+        )
         if len(evidence) == len(layout.signs):
             found.append(Recognition(layout, evidence))
     if len(found) > 1:
@@ -74,6 +75,10 @@ def fitting(file: str, labels: Iterable[str], *, files: str) -> Recognition | No
         )
         raise AmbiguityError(message, "layout", names)
     return found[0] if found else None
+
+
+def _first(patterns: tuple[str, ...], labels: Iterable[str]) -> str:
+    return next((label for label in labels if matches(patterns, label)), "")
 
 
 def _figure(cell: str) -> bool:

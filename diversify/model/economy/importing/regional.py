@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from diversify.errors import TableError
@@ -11,6 +13,9 @@ from diversify.model.economy.importing.reading import Part
 from diversify.model.economy.importing.report import Difference
 from diversify.model.economy.sectors import Sector
 from diversify.text import _
+
+DISCREPANCY, EVERYWHERE = "discrepancy", "all"
+"""A column of statistical discrepancy belongs to no region: it gets one of its own."""
 
 
 def regional(part: Part, tolerance: float, residual: str) -> Found:
@@ -24,6 +29,10 @@ def regional(part: Part, tolerance: float, residual: str) -> Found:
     found = Found()
     rows, columns = paired(part, found)
     final = final_lines(part)
+    final = tuple(
+        replace(line, region=EVERYWHERE) if line.role == DISCREPANCY and not line.region else line
+        for line in final
+    )
     bare = next((line for line in (*rows, *final) if not line.region), None)
     if bare is not None:
         message = _(

@@ -50,42 +50,43 @@ class Selection:
         return tuple(line for line in self.columns if line.role in roles)
 
 
-def select(sheet: Sheet, frame: Frame, area: Area, style: Style, symmetric: bool) -> Selection:
+def select(
+    sheet: Sheet, frame: Frame, area: Area, style: Style, symmetric: bool, turned: bool = False
+) -> Selection:
     """Say of every row and column of the frame what it is.
 
     Parameters
     ----------
     symmetric
         Whether labels that rows and columns share are sectors where the layout does not say.
+    turned
+        Whether rows of the sheet are columns of the file; lines are then called as in the file.
 
     Raises
     ------
     TableError
         If a line with numbers is nothing that is known, or can be two things: names all of them.
     """
-    rows, gone = _raw(sheet, frame, area, style, "row")
-    columns, gone_columns = _raw(sheet, frame, area, style, "column")
+    rows, gone = _raw(sheet, frame, area, style, "row", turned)
+    columns, gone_columns = _raw(sheet, frame, area, style, "column", turned)
+    if area.region_separator:
+        columns = _regions_first(columns, {line.region for line in rows})
     shared = {line.code for line in rows} & {line.code for line in columns} if symmetric else set()
     places = {name: span(text) for name, text in area.blocks.items()}
     faults: list[str] = []
-    row_lines = _roles(rows, area.rows, area, "row", _in_blocks(places, "row"), shared, faults)
-    column_lines = _roles(columns, area.columns, area, "column", _in_blocks(places, "column"), shared, faults)
+    row_lines = _roles(rows, area.rows, area, "row", _in_blocks(places, "row"), shared, turned, faults)
+    column_lines = _roles(
+        columns, area.columns, area, "column", _in_blocks(places, "column"), shared, turned, faults
+    )
     if faults:
         more = len(faults) - _SHOWN
         shown = faults[:_SHOWN] + ([_("and {n} more").format(n=more)] if more > 0 else [])
         message = _("{sheet}: not everything is recognised. {faults}. Say in a layout what they are.")
         raise TableError(message.format(sheet=sheet.name, faults="; ".join(shown)))
     left = [*gone, *gone_columns]
-    left += [
-        LeftOut(_("row {n}").format(n=r.index + 1), r.code or r.name, SKIP)
-        for r in row_lines
-        if r.role == SKIP
-    ]
-    left += [
-        LeftOut(_("column {n}").format(n=column_name(c.index)), c.code or c.name, SKIP)
-        for c in column_lines
-        if c.role == SKIP
-    ]
+    for axis, lines in (("row", row_lines), ("column", column_lines)):
+        skipped = (line for line in lines if line.role == SKIP)
+        left += [LeftOut(_called(axis, k.index, turned), k.code or k.name, SKIP) for k in skipped]
     kinds = {line.role for line in row_lines} - {SKIP, TOTAL}
     rest = [GVA] if GVA in kinds and kinds & _KINDS else []
     row_lines = [Line(r.index, r.code, r.name, r.region, TOTAL) if r.role in rest else r for r in row_lines]
@@ -99,14 +100,32 @@ def select(sheet: Sheet, frame: Frame, area: Area, style: Style, symmetric: bool
 _KINDS = {"compensation", "social_contributions", "net_income", "other_taxes", "consumption_of_fixed_capital"}
 
 
-def _raw(sheet: Sheet, frame: Frame, area: Area, style: Style, axis: str) -> tuple[list[Line], list[LeftOut]]:
+def _called(axis: str, index: int, turned: bool) -> str:
+    """Return what a line is called in the file."""
+    if (axis == "row") != turned:
+        return _("row {n}").format(n=index + 1)
+    return _("column {n}").format(n=column_name(index))
+
+
+def _regions_first(lines: list[Line], regions: set[str]) -> list[Line]:
+    """Return lines whose label names the region last (HFCE_AUS) as if it named it first."""
+    return [
+        Line(line.index, line.region, line.name, line.code, line.role)
+        if line.region not in regions and line.code in regions
+        else line
+        for line in lines
+    ]
+
+
+def _raw(
+    sheet: Sheet, frame: Frame, area: Area, style: Style, axis: str, turned: bool
+) -> tuple[list[Line], list[LeftOut]]:
     """Return the lines with labels and numbers, and what is left out for having none."""
     lines: list[Line] = []
     gone: list[LeftOut] = []
     down = axis == "row"
     first, last = (frame.top, frame.bottom) if down else (frame.left, frame.right)
     others = range(frame.left, frame.right + 1) if down else range(frame.top, frame.bottom + 1)
-    before: tuple[int, str] = (first, "")
     for index in range(first, last + 1):
         if down:
             at = [(index, k) for k in (frame.code_column, frame.name_column, frame.region_column)]
@@ -115,7 +134,7 @@ def _raw(sheet: Sheet, frame: Frame, area: Area, style: Style, axis: str) -> tup
         code, name, region = (sheet.text(r, c) if min(r, c) >= 0 else "" for r, c in at)
         cells = ((index, k) if down else (k, index) for k in others)
         numbers = _has_numbers(sheet, cells, style)
-        where = _("row {n}").format(n=index + 1) if down else _("column {n}").format(n=column_name(index))
+        where = _called(axis, index, turned)
         if not numbers:
             kept = bool(code or name) and _is_nothing(sheet, index, others, down, style)
             if not kept:
@@ -129,7 +148,7 @@ def _raw(sheet: Sheet, frame: Frame, area: Area, style: Style, axis: str) -> tup
             continue
         if area.region_separator and area.region_separator in code:
             region, _sign, code = code.partition(area.region_separator)
-        lines.append(Line(index, code or name, name, region, before[1]))
+        lines.append(Line(index, code or name, name, region, ""))
     return lines, gone
 
 
@@ -182,6 +201,7 @@ def _roles(
     axis: str,
     blocks: Mapping[int, str],
     shared: set[str],
+    turned: bool,
     faults: list[str],
 ) -> list[Line]:
     found = []
@@ -210,10 +230,8 @@ def _roles(
             found.append(Line(line.index, line.code, line.name, line.region, roles[0]))
             continue
         label = " ".join(dict.fromkeys(part for part in (line.region, line.code, line.name) if part))
-        where = str(line.index + 1) if axis == "row" else column_name(line.index)
-        kind = _("row {n}") if axis == "row" else _("column {n}")
         what = _("can be {roles}").format(roles=" / ".join(roles)) if roles else _("is unknown")
-        faults.append(f"{kind.format(n=where)} “{label[:60]}” {what}")
+        faults.append(f"{_called(axis, line.index, turned)} “{label[:60]}” {what}")
     return found
 
 

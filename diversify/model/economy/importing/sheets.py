@@ -28,7 +28,7 @@ _STEADY = 0.6
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A sheet of cells: text, number or nothing. Rows may differ in length; indices count from 0."""
 
