@@ -25,7 +25,7 @@ from diversify.model.inputoutput import (
     siot_from_sut,
     technical_coefficients,
 )
-from diversify.model.inputoutput.balancing import _factors
+from diversify.model.inputoutput.scaling import row_factors
 
 Array = NDArray[np.float64]
 DATA = Path(__file__).resolve().parent / "data" / "published"
@@ -87,9 +87,9 @@ def test_gras_of_the_un_handbook() -> None:
     P, N = np.maximum(old, 0), np.maximum(-old, 0)
     r = np.ones(len(u))
     for k in (1, 2):
-        s = _factors(P.T @ r, N.T @ (1 / r), v)
+        s = row_factors(P.T @ r, N.T @ (1 / r), v)
         np.testing.assert_allclose(s, data[f"round_{k}_columns"][0], atol=5.1e-4)
-        r = _factors(P @ s, N @ (1 / s), u)
+        r = row_factors(P @ s, N @ (1 / s), u)
         np.testing.assert_allclose(r, data[f"round_{k}_rows"][0], atol=5.1e-4)
     found = gras(old, u, v)
     np.testing.assert_allclose(found.matrix.sum(axis=0), v, rtol=1e-9)

@@ -15,10 +15,10 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import InfeasibleError
+from diversify.model.inputoutput.scaling import Survey, row_factors, sums_of, survey, sweep, write
 from diversify.text import _
 
 _MISMATCH = 1e-6  # the two sets of totals may differ by this share: the rounding of printed figures
-_BLOCK = 32_768  # entries read together, a quarter of a megabyte
 _RUNAWAY = 1e100  # multipliers that grow without end chase totals that the zeros forbid
 
 
@@ -127,10 +127,10 @@ def _balance(
             "A matrix of {shape} needs as many row and column totals; there are {rows} and {columns}."
         )
         raise InfeasibleError(message.format(shape=old.shape, rows=u.shape, columns=v.shape), what="shape")
-    lowest, along_rows, along_columns = _survey(old)
+    seen = survey(old, u)
     parts: tuple[Array, Array | None] = (old, None)
-    sizes = (along_rows, np.zeros_like(u)), (along_columns, np.zeros_like(v))
-    if lowest < 0.0 and not signed:
+    sizes = (seen.rows, np.zeros_like(u)), (seen.columns, np.zeros_like(v))
+    if seen.lowest < 0.0 and not signed:
         i, j = (int(k) for k in np.argwhere(old < 0)[0])
         message = _(
             "RAS needs a matrix without negative entries, but the one in row {row}, column {column} is "
@@ -138,106 +138,69 @@ def _balance(
         )
         row = _name(row_names, i)
         raise InfeasibleError(message.format(row=row, column=_name(column_names, j)), what=row)
-    if lowest < 0.0:
+    if seen.lowest < 0.0:
         P, N = parts = np.maximum(old, 0.0), np.maximum(-old, 0.0)
         sizes = (P.sum(axis=1), N.sum(axis=1)), (P.sum(axis=0), N.sum(axis=0))
-    if not (np.isfinite(along_columns).all() and np.isfinite(u).all() and np.isfinite(v).all()):
+    if not (np.isfinite(seen.columns).all() and np.isfinite(u).all() and np.isfinite(v).all()):
         raise InfeasibleError(_("The matrix and its totals must be numbers, without gaps."), what="numbers")
     _check_totals(*sizes[0], u, row_names, _("row"))
     _check_totals(*sizes[1], v, column_names, _("column"))
     size = max(float(np.abs(u).max(initial=0.0)), float(np.abs(v).max(initial=0.0)), 1e-300)
     u, rescaled = _same_sum(u, v, size)
+    return _scaled(parts, u, v, seen, sizes, rescaled, tolerance * size, max_rounds, row_names)
 
-    s, r = np.ones(old.shape[1]), np.ones(old.shape[0])
-    off = np.inf  # by how much columns are off after they were adjusted
-    for rounds in range(max_rounds + 1):
-        new_r, gaps, along = _sweep(*parts, u, r, s)
-        residual = max(off, float(np.abs(gaps).max(initial=0.0)))
-        if residual <= tolerance * size:
-            weights = sizes[1][0] + sizes[1][1]
-            mean = float(np.average(s, weights=weights)) if weights.any() else 1.0
-            return Balanced(_apply(*parts, r, s), r * mean, s / mean, rounds, residual, rescaled)
-        if rounds == max_rounds:
-            break
-        r, s = new_r, _factors(*along, v)
-        off = float(np.abs(_sums(*along, s) - v).max(initial=0.0))
+
+def _scaled(
+    parts: tuple[Array, Array | None],
+    u: Array,
+    v: Array,
+    seen: Survey,
+    sizes: tuple[tuple[Array, Array], tuple[Array, Array]],
+    rescaled: float,
+    accepted: float,
+    max_rounds: int,
+    row_names: Sequence[str],
+) -> Balanced:
+    """Adjust rows and columns in turn until all totals are met."""
+    weights = sizes[1][0] + sizes[1][1]
+
+    def result(matrix: Array, r: Array, s: Array, rounds: int, residual: float) -> Balanced:
+        mean = float(np.average(s, weights=weights)) if weights.any() else 1.0
+        return Balanced(matrix, r * mean, s / mean, rounds, residual, rescaled)
+
+    r, s = np.ones(len(u)), np.ones(len(v))
+    gaps = seen.rows - u
+    residual = max(_largest(gaps), _largest(seen.columns - v))
+    if residual <= accepted:
+        return result(write(*parts, u, r, s)[0], r, s, 0, residual)
+    if parts[1] is None:  # the first reading was a round already
+        new_r = rescaled * seen.factors
+        along: tuple[Array, Array | None] = (rescaled * seen.left, None)
+    else:
+        new_r, _gaps, along = sweep(*parts, u, r, s)
+    pace, hopeful = 1.0, True  # by how much a round made the gaps of rows smaller; whether that was so
+    for rounds in range(1, max_rounds + 1):
+        r, s = new_r, row_factors(*along, v)
         if max(r.max(initial=1.0), s.max(initial=1.0)) > _RUNAWAY:
             break
+        off = _largest(sums_of(*along, s) - v)
+        gap = _largest(gaps)
+        if hopeful and gap * pace <= accepted:  # at this pace the totals are met now: write and see
+            matrix, gaps = write(*parts, u, r, s)
+            residual = max(off, _largest(gaps))
+            if residual <= accepted:
+                return result(matrix, r, s, rounds, residual)
+            hopeful = False
+        new_r, gaps, along = sweep(*parts, u, r, s)
+        pace = min(1.0, _largest(gaps) / gap) if gap > 0 else 1.0
+        residual = max(off, _largest(gaps))
+        if residual <= accepted:
+            return result(write(*parts, u, r, s)[0], r, s, rounds, residual)
     raise _not_reached(gaps, u, row_names, rounds)
 
 
-def _survey(matrix: Array) -> tuple[float, Array, Array]:
-    """The lowest entry (0 if none is below), row sums and column sums, read once."""
-    lowest, rows, columns = 0.0, np.empty(matrix.shape[0]), np.zeros(matrix.shape[1])
-    ones = np.ones(matrix.shape[1])
-    with np.errstate(invalid="ignore"):
-        for block in _blocks(matrix):
-            part = matrix[block]
-            lowest = min(lowest, float(part.min(initial=0.0)))
-            rows[block] = part @ ones
-            columns += part.sum(axis=0)
-    return lowest, rows, columns
-
-
-def _blocks(matrix: Array) -> list[slice]:
-    """Rows that fit into the cache together, so that both sides of a round read memory once."""
-    step = max(1, _BLOCK // max(1, matrix.shape[1]))
-    return [slice(start, start + step) for start in range(0, matrix.shape[0], step)]
-
-
-def _sweep(
-    P: Array, N: Array | None, u: Array, r: Array, s: Array
-) -> tuple[Array, Array, tuple[Array, Array | None]]:
-    """One reading of the matrix.
-
-    Returns the new row factors for the column factors `s`, by how much rows are off with the old ones, and
-    what the new ones leave for the columns (p and n of the formula).
-    """
-    new, gaps = np.empty_like(r), np.empty_like(r)
-    positive, negative = np.zeros_like(s), None if N is None else np.zeros_like(s)
-    for block in _blocks(P):
-        p = P[block] @ s
-        n = None if N is None else N[block] @ _inverse(s)
-        gaps[block] = _sums(p, n, r[block]) - u[block]
-        new[block] = factors = _factors(p, n, u[block])
-        positive += factors @ P[block]
-        if N is not None and negative is not None:
-            negative += _inverse(factors) @ N[block]
-    return new, gaps, (positive, negative)
-
-
-def _inverse(factors: Array) -> Array:
-    return np.divide(1.0, factors, out=np.zeros_like(factors), where=factors > 0)
-
-
-def _factors(p: Array, n: Array | None, totals: Array) -> Array:
-    if n is None:
-        return np.divide(totals, p, out=np.ones_like(totals), where=p > 0)
-    root = np.sqrt(totals**2 + 4.0 * p * n)
-    # For a negative total the textbook root loses digits; its conjugate is the same number.
-    below = np.where(totals < 0, root - totals, 1.0)
-    large = np.where(totals < 0, 2.0 * n / below, totals + root)
-    factors = np.divide(large, np.where(totals < 0, 1.0, 2.0 * p), out=np.ones_like(totals), where=p > 0)
-    only_negative = (p <= 0) & (n > 0)
-    return np.where(only_negative, -n / np.where(only_negative, totals, 1.0), factors)
-
-
-def _sums(p: Array, n: Array | None, factors: Array) -> Array:
-    """What rows (or columns) add up to with these factors."""
-    if n is None:
-        return factors * p
-    return factors * p - np.divide(n, factors, out=np.zeros_like(n), where=factors > 0)
-
-
-def _apply(P: Array, N: Array | None, r: Array, s: Array) -> Array:
-    """The balanced matrix, written once."""
-    new = np.empty_like(P)
-    for block in _blocks(P):
-        both = r[block, None] * s
-        np.multiply(P[block], both, out=new[block])
-        if N is not None:
-            new[block] -= np.divide(N[block], both, out=np.zeros_like(both), where=N[block] > 0)
-    return new
+def _largest(values: Array) -> float:
+    return float(np.abs(values).max(initial=0.0))
 
 
 def _check_totals(P: Array, N: Array, totals: Array, names: Sequence[str], kind: str) -> None:
