@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import io
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from diversify.cli import main as terminal
 from diversify.model.projection.parameters import Indicator, Record, groups, indicators, records
 from diversify.model.projection.sources import ASSUMPTION, sources
+from diversify.resources import data_folder
 
 HERE = Path(__file__).resolve().parent
 MADE = "<!-- Made by docs/build.py from diversify/model/data; change the data, then run it again. -->\n\n"
@@ -30,6 +36,18 @@ Every indicator of a result, by name: `result.series(name)`, or `result.frame(na
 difference in the unit.
 """
 SECTORS_INTRO = "Default, or low / central / high, in the unit of the record."
+SERIES_INTRO = """\
+Every series in `diversify/model/data/macro`, by file. Where a quantity has several sources, the *preferred*
+one is taken first and the others fill its missing years. Source ids are
+explained on the page [sources](sources.md).
+"""
+SOURCES_INTRO = """\
+Every source of the data, by folder. Sources of parameters (P001 ...) follow at the end; records name them.
+"""
+CHECKED_INTRO = """\
+The model beside published figures, as `diversify checked-against` prints it. Each line is computed, none is
+copied; where the model is far off, the line stays.
+"""
 
 
 def number(value: float | None) -> str:
@@ -130,12 +148,79 @@ def indicators_page() -> str:
     return f"# Indicators\n\n{MADE}{INDICATORS_INTRO}\n{grouped(indicators().values(), indicator_entry)}"
 
 
+def cell(text: str) -> str:
+    """Text that stays inside a cell of a table."""
+    return " ".join(text.replace("|", "/").replace("<", "&lt;").replace("*", "\\*").split())
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Rows of a file of the data folder."""
+    with (data_folder() / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def series_page() -> str:
+    """Every series of the macro data."""
+    text = f"# Series\n\n{MADE}{SERIES_INTRO}"
+    catalogue = rows_of("macro/series_catalog.csv")
+    for file in dict.fromkeys(row["file"] for row in catalogue):
+        head = "| series | what | unit | years | missing | source | |"
+        text += f"\n## {file}\n\n{head}\n" + "|---" * 7 + "|\n"
+        for row in (row for row in catalogue if row["file"] == file):
+            years = f"{row['first_year']}–{row['last_year']}"
+            shown = "preferred" if row["preferred"] == "yes" else ""
+            parts = (
+                f"`{row['series']}`",
+                row["description"],
+                row["unit"],
+                years,
+                row["gap_years"],
+                row["source_id"],
+                shown,
+            )
+            text += "| " + " | ".join(map(cell, parts)) + " |\n"
+    return text
+
+
+def sources_page() -> str:
+    """Every source of data and parameters."""
+    text = f"# Sources\n\n{MADE}{SOURCES_INTRO}"
+    for folder in ("io", "macro"):
+        text += f"\n## {folder}\n\n"
+        for row in rows_of(f"{folder}/sources.csv"):
+            facts = [cell(v) for k, v in row.items() if k != "source_id" and v and v != "n/a"]
+            text += f"- **{row['source_id']}**: " + "; ".join(facts) + "\n"
+    text += "\n## Parameters\n\n"
+    for row in rows_of("parameter_sources.csv"):
+        facts = [cell(row[k]) for k in ("title", "host", "address", "page") if row[k]]
+        text += f"- **{row['source_id']}**: " + "; ".join(dict.fromkeys(facts)) + "\n"
+    return text
+
+
+def printed(*command: str) -> str:
+    """What a command of the terminal prints, at a fixed width."""
+    os.environ["COLUMNS"] = "110"
+    stream = io.StringIO()
+    with contextlib.redirect_stdout(stream):
+        if terminal(list(command)) != 0:
+            raise SystemExit(f"diversify {' '.join(command)} failed")
+    return stream.getvalue()
+
+
+def checked_page() -> str:
+    """The comparison with published figures."""
+    return f"# Checked against others\n\n{MADE}{CHECKED_INTRO}\n```text\n{printed('checked-against')}```\n"
+
+
 def pages() -> dict[str, str]:
     """The text of every made page by file name."""
     return {
         "levers.md": levers_page(),
         "parameters.md": parameters_page(),
         "indicators.md": indicators_page(),
+        "series.md": series_page(),
+        "sources.md": sources_page(),
+        "checked-against.md": checked_page(),
     }
 
 
