@@ -70,6 +70,24 @@ SENTENCES = {
         "From {first} part of the AI budget is not absorbed and not spent ({count} years): more "
         "money buys nothing more."
     ),
+    "flag_skills_limit": N_(
+        "From {first} there are too few ICT specialists for the adoption ceiling ({count} years): people are "
+        "the limit, not money."
+    ),
+    "gain_leaves": N_(
+        "Most of the gain leaves the country: in {last} GDP is {effect_gdp} %, national income "
+        "{effect_gni} %."
+    ),
+    "hub_burns_gas": N_(
+        "In {year} data centres use {electricity} GWh of electricity and burn {gas} bcm of gas that is then "
+        "not exported."
+    ),
+    "time_outside_gdp": N_(
+        "In {year} smart traffic saves {hours} mln hours; most of them are leisure and no part of GDP."
+    ),
+    "safety_demand_only": N_(
+        "Safety spending counts as demand only: no credible effect of it on GDP is known."
+    ),
     "foreign_defaults": N_(
         "This is another country: what its scenario does not state about the world, people, oil and "
         "behaviour is what is assumed for Azerbaijan; deficit and private lending stay as in the base year."

@@ -117,7 +117,7 @@ def test_numbers_of_the_reference_run() -> None:
 
 
 def test_every_indicator_is_complete() -> None:
-    assert len(indicators()) == 55
+    assert len(indicators()) == 64
     for indicator in indicators().values():
         assert indicator.unit
         assert indicator.group in groups()

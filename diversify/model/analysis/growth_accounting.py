@@ -12,6 +12,7 @@ from diversify.arrays import Array
 from diversify.errors import InputError
 from diversify.model.analysis.coalitions import comparable
 from diversify.model.analysis.parts import Part, Parts
+from diversify.model.projection.arrays import total
 from diversify.model.projection.runs import project
 from diversify.text import N_, _
 
@@ -26,6 +27,7 @@ TERMS: Mapping[str, str] = {
     "labour": N_("Labour"),
     "taxes": N_("Product taxes"),
     "resource": N_("Oil and gas volume"),
+    "hub": N_("Data centres, less the gas they burn"),
 }
 EXPLAINED = N_(
     "Hulten: what the saving of labour and inputs is worth at base-year prices, had nothing else changed. "
@@ -94,7 +96,8 @@ class GrowthAccounting:
 
 @dataclass(frozen=True)
 class _State:
-    """One run at base-year prices, (year, sector); taxes in all; index of resource volume, (year, 1)."""
+    """One run at base-year prices, (year, sector); taxes and value added of data centres in all, (year,);
+    index of resource volume and gas that data centres take from exports, (year, 1)."""
 
     x: Array
     hours: Array
@@ -103,6 +106,8 @@ class _State:
     gain: Array
     taxes: Array
     volume: Array
+    hub: Array
+    lost_gas: Array
 
     @classmethod
     def of(cls, result: Result) -> _State:
@@ -114,15 +119,19 @@ class _State:
 
         x, lab = wide(w.y.x), wide(f.lab)
         resource = c.x0 * wide(f.q)
+        extra = w.run.programme
+        lost = np.zeros((len(x), 1)) if extra is None else _own(extra.lost_gas, result.draw)
         here = (c.resource > 0.0) & (resource > 0.0)
         return cls(
             x=x,
             hours=lab * x,
             output_per_hour=1.0 / lab,
             inputs=wide(c.A0.sum(0) * f.cf + f.sd + f.si),
-            gain=np.where(here, x / np.where(here, resource, 1.0), 1.0),
+            gain=np.where(here, (x + lost) / np.where(here, resource, 1.0), 1.0),
             taxes=_own(w.product_tax_volume, result.draw)[:, 0],
             volume=_own(f.q, result.draw),
+            hub=_own(f.hub - total(f.hub_inputs), result.draw)[:, 0],
+            lost_gas=np.broadcast_to(lost, (len(x), 1)),
         )
 
 
@@ -141,7 +150,8 @@ def accounting(result: Result, other: Result) -> GrowthAccounting:
     * labour: more or fewer workers, at their base-year output;
     * capital: the rest of value added per unit, times output; capital follows output (D4);
     * taxes: product taxes on more output and spending at unchanged technique;
-    * resource: oil and gas volume by depletion or by its levers.
+    * resource: oil and gas volume by depletion or by its levers;
+    * hub: value added of data centres, which stand beside the table, less the gas they keep from export.
 
     Raises
     ------
@@ -178,9 +188,11 @@ def accounting(result: Result, other: Result) -> GrowthAccounting:
         (1.0 - o) * ul * per_hour * (a.hours - b.hours),
         saved * tau,
         of_resource * gain * (a.volume - b.volume),
+        -o * kept * (a.lost_gas - b.lost_gas),
     ]
     values = np.stack([term.sum(-1) for term in terms], axis=-1)
     values[:, 3] += a.taxes - b.taxes
+    values[:, 5] += a.hub - b.hub
     return GrowthAccounting(result, other, values)
 
 

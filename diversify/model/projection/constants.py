@@ -196,9 +196,7 @@ class Calibration:
         """The constants of some of the draws, as views."""
         varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
         some = {k: v[draws] if v.shape[0] > 1 else v for k, v in self.programme.items()}
-        return replace(
-            self, **{k: v[draws] for k, v in varying.items() if v.shape[0] > 1}, programme=some
-        )
+        return replace(self, **{k: v[draws] for k, v in varying.items() if v.shape[0] > 1}, programme=some)
 
 
 _SHARED = {"A0", "o", "ict", "n_labels", "programme"}

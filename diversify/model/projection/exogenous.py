@@ -71,9 +71,7 @@ class Exogenous:
         levers = self.programme and {
             k: v[:, draws] if v.shape[1] > 1 else v for k, v in self.programme.items()
         }
-        return replace(
-            self, **{k: v[:, draws] for k, v in every.items() if v.shape[1] > 1}, programme=levers
-        )
+        return replace(self, **{k: v[:, draws] for k, v in every.items() if v.shape[1] > 1}, programme=levers)
 
 
 def index(growth: Array) -> Array:

@@ -42,6 +42,10 @@ WORTH_A_WARNING = 0.05
 """Percentage points of the oil share above which its rise is a warning, and below which it is a remark."""
 
 
+HALF = 0.5
+"""Where national income gains less than this part of what GDP gains, most of the gain leaves."""
+
+
 def effect(value: float) -> float:
     """Two significant digits, as effects are shown to people."""
     return float(f"{value:.1e}")
@@ -78,6 +82,7 @@ def findings(result: Result, other: Result) -> tuple[Finding, ...]:
     out += _money(result)
     out += _equipped(result)
     out += _public(result)
+    out += _programme(result)
     out += _limits(result)
     if not at_home(result.economy):
         out.append(Finding("foreign_defaults", level="warning"))
@@ -135,6 +140,10 @@ def _effects(d: Difference) -> list[Finding]:
                 "warning",
             )
         )
+    leaves = _at(d, gdp, last) > WORTH_A_WARNING and loses["gni"] < HALF * _at(d, gdp, last)
+    if leaves and out[-1].id != "gdp_hides_loss":
+        numbers = {"effect_gdp": effect(_at(d, gdp, last)), "effect_gni": effect(loses["gni"])}
+        out.append(Finding("gain_leaves", {"last": str(last), **numbers}, "warning"))
     if _at(d, gdp, last) > SMALL and _at(d, exports, last) < _at(d, gdp, last):
         out.append(
             Finding(
@@ -225,6 +234,28 @@ def _public(result: Result) -> list[Finding]:
     """What public AI money displaces is not capital here, so that its loss costs nothing later: say so."""
     displaced = _own(result, result.flows.f.displaced) * _own(result, result.flows.d.AI_public)
     return [Finding("public_money_displaces", level="warning")] if (displaced > 0.0).any() else []
+
+
+def _programme(result: Result) -> list[Finding]:
+    """What the programme does outside GDP, and what has no credible effect on it."""
+    extra, last = result.flows.run.programme, str(result.years[-1])
+    if extra is None:
+        return []
+    out = []
+    gas, power = result.values("hub_gas")[-1], result.values("hub_electricity")[-1]
+    if power > 0.0:
+        numbers: dict[str, float | str] = {
+            "year": last,
+            "electricity": effect(float(power)),
+            "gas": effect(float(gas)),
+        }
+        out.append(Finding("hub_burns_gas", numbers))
+    hours = float(result.values("traffic_time_saved")[-1])
+    if hours > 0.0:
+        out.append(Finding("time_outside_gdp", {"year": last, "hours": effect(hours)}))
+    if any(change.lever == "public_safety" for change in result.scenario.changes):
+        out.append(Finding("safety_demand_only"))
+    return out
 
 
 def _limits(result: Result) -> list[Finding]:

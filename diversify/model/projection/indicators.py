@@ -12,6 +12,7 @@ from diversify.errors import AnchorError
 from diversify.model.projection import measures
 from diversify.model.projection.arrays import total
 from diversify.model.projection.flows import Flows
+from diversify.model.projection.readiness import base_index
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def ai_saving(w: Flows) -> Array:
 def ai_cost(w: Flows) -> Array:
     """Yearly cost of added adoption: investment and support beyond base replacement, and AI services
     bought."""
-    return w.f.I_ai + w.f.I_support + total((w.f.sd + w.f.si) * w.y.x)
+    rules = 0.0 if w.run.programme is None else w.run.programme.data_rules
+    return w.f.I_ai + w.f.I_support + total((w.f.sd - rules + w.f.si) * w.y.x)
 
 
 FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
@@ -185,12 +187,32 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "ai_capital": lambda w, e: total(w.f.K_added + w.c.k_ai * w.c.a0 * w.c.x0),
     "ai_cost": lambda w, e: ai_cost(w),
     "ai_saving": lambda w, e: ai_saving(w),
+    "readiness": lambda w, e: _reported(w, "readiness", base_index(w.c.programme)),
+    "specialists": lambda w, e: _reported(w, "specialists", _ict_jobs(w) * w.f.LF / w.f.LF[0]),
+    "programme_spending": lambda w, e: w.f.spent,
+    "foreign_profits": lambda w, e: w.f.outflow,
+    "hub_sales": lambda w, e: w.f.hub,
+    "hub_electricity": lambda w, e: _reported(w, "electricity", 0.0 * w.f.hub),
+    "hub_gas": lambda w, e: _reported(w, "gas", 0.0 * w.f.hub),
+    "traffic_time_saved": lambda w, e: _reported(w, "hours", 0.0 * w.f.hub),
     "knowledge_share": lambda w, e: share_of(total(knowledge(w, e) * w.b.gva), total(w.b.gva)),
     "flag_oil_shortage": lambda w, e: ((w.b.X_o < 0.0) & has_resource(w)).astype(float),
     "flag_transfer_guard": lambda w, e: w.f.guard,
     "flag_low_unemployment": lambda w, e: (w.b.u < _low(w)).astype(float),
     "flag_unabsorbed": lambda w, e: (w.f.unabsorbed > 0.0).astype(float),
+    "flag_skills_limit": lambda w, e: _reported(w, "skills_bind", 0.0 * w.f.hub),
 }
+
+
+def _reported(w: Flows, name: str, without: Array) -> Array:
+    """What the programme reports by the way; without any programme, what holds then."""
+    extra = w.run.programme
+    return without if extra is None else np.asarray(getattr(extra, name))
+
+
+def _ict_jobs(w: Flows) -> Array:
+    """Employed in information and communication in the base year, thousand."""
+    return (w.c.l0 * w.c.x0)[..., w.c.ict, None]
 
 
 def _low(w: Flows) -> Array:

@@ -20,7 +20,7 @@ from diversify.model.projection import (
     readiness,
     research,
 )
-from diversify.model.projection.arrays import total
+from diversify.model.projection.arrays import filled, total
 from diversify.model.projection.hub import hub
 from diversify.model.projection.parameters import levers, records
 from diversify.model.projection.programme_money import Money
@@ -86,6 +86,7 @@ class Programme(NamedTuple):
     hub_inputs: Array
     # what is only reported
     readiness: Array
+    skills_bind: Array
     specialists: Array
     hours: Array
     electricity: Array
@@ -106,6 +107,7 @@ def programme(c: Calibration, w: Exogenous) -> Programme | None:
     speed = readiness.diffusion(p, a)
     people = human_capital.learning(p, a)
     S = human_capital.specialists(c, w.LF, p, a)
+    skills = human_capital.ceiling_by_skills(S, w.LF, p, a)
     drawn = foreign_investment.response(ready.governance, a["regulation_strictness"], p)
     tech = foreign_investment.foreign(c, p, a["tech_fdi"], drawn, "technology_scope")
     goods = foreign_investment.foreign(c, p, a["tradable_fdi"], drawn, "tradable_scope")
@@ -131,7 +133,7 @@ def programme(c: Calibration, w: Exogenous) -> Programme | None:
     return Programme(
         speed=speed.speed,
         ceiling=ready.ceiling,
-        skills_cap=human_capital.ceiling_by_skills(S, w.LF, p, a),
+        skills_cap=skills,
         pi=research.productivity(c, p, a)
         * (1.0 + (people.productivity - 1.0) * c.non)
         * (tech.productivity * goods.productivity),
@@ -154,7 +156,8 @@ def programme(c: Calibration, w: Exogenous) -> Programme | None:
         profits=tech.profits + goods.profits + centres.profits,
         hub=centres.revenue,
         hub_inputs=centres.inputs,
-        readiness=ready.index,
+        readiness=ready.level,
+        skills_bind=(skills < filled(w.ceiling) * ready.ceiling).any(-1, keepdims=True).astype(float),
         specialists=S,
         hours=costs.hours,
         electricity=centres.electricity,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from diversify.arrays import Array
+from diversify.model.projection.parameters import levers
 from diversify.model.projection.stocks import approached
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ NEAR_ZERO = 1e-6
 class Readiness(NamedTuple):
     """Arrays (year, draw or 1, 1); indices with the European Union of 2025 = 1, money in mln."""
 
-    index: Array
+    level: Array
     governance: Array
     CC: Array
     ceiling: Array
@@ -37,6 +38,12 @@ def weakest_link(parts: Mapping[str, Array], weights: Mapping[str, Array], r: Ar
     whole = sum((weights[k] for k in parts), np.zeros(1))
     mean = sum((weights[k] * np.maximum(v, NEAR_ZERO) ** r for k, v in parts.items()), np.zeros(1)) / whole
     return np.asarray(mean ** (1.0 / r))
+
+
+def base_index(p: Mapping[str, Array]) -> Array:
+    """R1 in the base year, where every pillar is at its default."""
+    parts = {k: np.full((1, 1), levers()[f"readiness_{k}"].default or 0.0) for k in PARTS}
+    return weakest_link(parts, {k: p[f"readiness_weight_{k}"] for k in PARTS}, p["readiness_exponent"])
 
 
 def readiness(CC: Array, p: Mapping[str, Array], a: Mapping[str, Array]) -> Readiness:
@@ -61,7 +68,7 @@ def readiness(CC: Array, p: Mapping[str, Array], a: Mapping[str, Array]) -> Read
     C = weakest_link(now, weights, p["readiness_exponent"])
     ratio = C / C[0]
     return Readiness(
-        index=C,
+        level=C,
         governance=now["governance"],
         CC=np.minimum(CC * ratio, np.maximum(CC, 1.0)),
         ceiling=ratio ** p["readiness_ceiling_elasticity"],
