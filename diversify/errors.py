@@ -39,6 +39,20 @@ class AmbiguityError(TableError):
         self.what, self.candidates = what, candidates
 
 
+class NegativeError(TableError):
+    """A flow is negative that is not so in an ordinary table.
+
+    Attributes
+    ----------
+    cells
+        Pairs of (place, value), in the table's unit, the first ones.
+    """
+
+    def __init__(self, message: str, cells: tuple[tuple[str, float], ...] = ()) -> None:
+        super().__init__(message)
+        self.cells = cells
+
+
 class BalanceError(TableError):
     """An account does not balance.
 

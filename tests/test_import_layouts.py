@@ -9,7 +9,7 @@ import made_layouts as made
 import numpy as np
 import pytest
 
-from diversify.errors import TableError
+from diversify.errors import NegativeError, TableError
 from diversify.model.economy import Table
 from diversify.model.economy.importing import import_file, load_layout, shipped_layouts
 from diversify.model.economy.multiregional import MultiRegionalTable
@@ -135,6 +135,21 @@ def test_wiod_release_of_2016(tmp_path: Path) -> None:
     np.testing.assert_allclose(table.imported_inputs, 0.5)
     nation = read.table(region="AUS")
     assert nation.final("inventories")[0] == made.RY[2, 1] - made.RY[0, 1]
+
+
+def test_negative_flows_of_a_file_are_asked_for(tmp_path: Path) -> None:
+    cells = editions.wiod_2016()
+    cells[6][4] = -20.0
+    for row, column in ((6, 8), (7, 4), (-3, 4)):  # others in that row and column make up for it
+        cells[row][column] += 30.0
+    path = made.write_xlsx(tmp_path / "WIOT2014_Nov16_ROW.xlsx", {"2014": cells})
+    read = import_file(path)
+    assert read.raw(allow_unbalanced=True) is not None
+    with pytest.raises(NegativeError, match="A01 to A01"):
+        read.table(region="AUS", allow_unbalanced=True)
+    table = read.table(region="AUS", allow_unbalanced=True, allow_negative=True)
+    assert not table.nonnegative
+    assert any("Negative flows" in note for note in table.notes)
 
 
 def test_codes_far_to_the_right_are_seen(tmp_path: Path) -> None:

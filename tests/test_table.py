@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diversify.errors import BalanceError, TableError
+from diversify.errors import BalanceError, InfeasibleError, NegativeError, TableError
 from diversify.frozen import FrozenDict
 from diversify.model.economy import (
     Sector,
@@ -23,6 +23,7 @@ from diversify.model.economy import (
     write_table,
 )
 from diversify.model.economy.grid import read_grid
+from diversify.model.inputoutput import ras
 
 COUNTRY = Path(__file__).parent / "data" / "country"
 
@@ -148,6 +149,30 @@ def test_an_unbalanced_table_can_be_opened_and_says_so() -> None:
 def test_what_cannot_be_is_refused(changes: dict[str, Any], words: str) -> None:
     with pytest.raises(TableError, match=words):
         small(**changes)
+
+
+def test_negative_flows_are_named_and_can_be_allowed(tmp_path: Path) -> None:
+    changes = {"Z": [[150.0, 500.0], [200.0, -100.0]], "Y": [[350.0, 0.0], [1700.0, 200.0]]}
+    changes["value_added"] = [[650.0, 1600.0]]
+    with pytest.raises(NegativeError, match=r"Z is negative \(-100\) at M to M.*allow_negative") as error:
+        small(**changes)
+    assert error.value.cells == (("at M to M", -100.0),)
+    table = small(**changes, allow_negative=True)
+    assert not table.nonnegative
+    assert "M to M" in table.notes[0]
+    same = aggregate(table, {"A": "A", "M": "M"})
+    assert not same.nonnegative
+    assert same.notes[0] == table.notes[0]
+    write_table(table, tmp_path / "t.csv")
+    again = read_table(tmp_path / "t.csv")
+    assert (again.data_hash, again.nonnegative, again.notes) == (table.data_hash, False, table.notes)
+    merged = aggregate(table, {"A": "ALL", "M": "ALL"})
+    assert merged.nonnegative  # the negative cell is gone in the sum; the note on where it came from stays
+    assert merged.notes[0] == table.notes[0]
+    with pytest.raises(InfeasibleError, match="use GRAS"):
+        ras(table.Z, [700.0, 200.0], [400.0, 500.0])
+    with pytest.raises(TableError, match="x is negative"):
+        small(x=[-1000.0, 2000.0], allow_negative=True)
 
 
 def test_investment_and_inventories_may_be_negative() -> None:

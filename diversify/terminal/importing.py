@@ -44,6 +44,7 @@ def import_table(arguments: Namespace) -> int:
             region=arguments.region or "",
             model=arguments.model,
             allow_unbalanced=arguments.allow_unbalanced,
+            allow_negative=arguments.allow_negative,
         )
         _write(table, arguments.output)
     return 0

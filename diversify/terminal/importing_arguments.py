@@ -22,7 +22,9 @@ def add(new: New, formats: tuple[str, ...]) -> None:
         "  diversify import 2020.csv --layout oecd-icio --year 2020 --region AZE -o aze.csv\n"
         "  diversify import make.xlsx --use use.xlsx --layout bea --sheet 2017 --model D -o us.csv",
     )
-    command.add_argument("file", nargs="?", type=Path, help=_("CSV or XLSX file, or a folder of a database"))
+    command.add_argument(
+        "file", nargs="?", type=Path, help=_("CSV or XLSX file, or a folder or zip archive of a database")
+    )
     command.add_argument("--list", action="store_true", help=_("list the layouts that are known and stop"))
     command.add_argument(
         "--layout", metavar="NAME", help=_("name of a known layout or path of a layout file (default: found)")
@@ -43,6 +45,11 @@ def add(new: New, formats: tuple[str, ...]) -> None:
     )
     command.add_argument(
         "--allow-unbalanced", action="store_true", help=_("write the table even if it does not balance")
+    )
+    command.add_argument(
+        "--allow-negative",
+        action="store_true",
+        help=_("write the table even if inputs or demand are negative"),
     )
     command.add_argument(
         "--largest",

@@ -70,6 +70,7 @@ def aggregate(table: Table, mapping: Mapping[str, str], sectors: Mapping[str, Se
         notes=(*table.notes, note),
         extensions={name: _extension(table, name, S) for name in table.extensions},
         allow_unbalanced=not table.balanced,
+        allow_negative=not table.nonnegative,
     )
 
 

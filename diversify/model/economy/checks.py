@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from diversify.arrays import Array
-from diversify.errors import BalanceError, TableError
+from diversify.errors import BalanceError, NegativeError, TableError
 from diversify.text import _
 
 if TYPE_CHECKING:
     from diversify.model.economy.table import Table
 
 _EXACT = 1e-13  # residuals below this share of the largest output are those of adding up, not of the figures
-_MAY_BE_NEGATIVE = ("gfcf", "inventories")
+_MAY_BE_NEGATIVE = ("gfcf", "inventories", "valuables", "purchases_abroad", "discrepancy")
 _SHOWN = 5
 
 
@@ -74,20 +74,49 @@ def check_shapes(table: Table) -> None:
         raise TableError(_("The tolerance must be a number from 0 upwards."))
 
 
-def check_signs(table: Table) -> None:
-    """Raise TableError where a flow is negative that cannot be."""
+def check_signs(table: Table, allow_negative: bool = False) -> str:
+    """Return what is to be said of negative flows; empty if there are none.
+
+    Raises
+    ------
+    NegativeError
+        If inputs, final demand or imports are negative and that is not allowed: names the cells.
+    TableError
+        If output or employment is.
+    """
     free = [name in _MAY_BE_NEGATIVE for name in table.categories]
     final = np.where(free, 0.0, table.Y)
-    checked: list[tuple[str, Array | None]] = [("Z", table.Z), ("Y", final), ("M", table.M), ("x", table.x)]
-    checked.append(("employment", table.employment))
-    for name, values in checked:
+    flows = _negative(table, ("Z", table.Z), ("Y", final), ("M", table.M))
+    never = _negative(table, ("x", table.x), ("employment", table.employment))
+    shown = ", ".join(f"{label} ({value:g}) {where}" for label, value, where in (never or flows)[:_SHOWN])
+    more = len(never or flows) - _SHOWN
+    if more > 0:
+        shown += _(" and {n} more").format(n=more)
+    if never:
+        message = _("{cells}; output and employment cannot be. Check the sign.")
+        raise TableError(message.format(cells=shown))
+    if not flows:
+        return ""
+    if allow_negative:
+        return _("Negative flows are kept as they are: {cells}.").format(cells=shown)
+    message = _(
+        "{cells}; only investment, inventories, taxes and value added may be. Check the sign, move the flow "
+        "to the other side of the account, or open the table with allow_negative=True."
+    )
+    cells = tuple((where, value) for _label, value, where in flows)
+    raise NegativeError(message.format(cells=shown), cells)
+
+
+def _negative(table: Table, *arrays: tuple[str, Array | None]) -> list[tuple[str, float, str]]:
+    """Return (what is negative, value, where) of every cell below 0."""
+    found = []
+    for name, values in arrays:
         if values is not None and (values < 0).any():
-            at = tuple(int(i) for i in np.argwhere(values < 0)[0])
-            message = _(
-                "{name} is negative ({value:g}) at {place}; only investment, inventories, taxes and value "
-                "added may be. Check the sign, or move the flow to the other side of the account."
-            )
-            raise TableError(message.format(name=name, value=values[at], place=_place(table, name, at)))
+            for at in np.argwhere(values < 0):
+                index = tuple(int(i) for i in at)
+                where = _("at {place}").format(place=_place(table, name, index))
+                found.append((_("{name} is negative").format(name=name), float(values[index]), where))
+    return found
 
 
 def balance(table: Table, allow_unbalanced: bool = False) -> Balance:

@@ -51,7 +51,9 @@ ROW_NAMES = {
 DESCRIPTION = ("code", "name", "name_az", "name_ru", "nace", "section")
 
 #: Keys of the lines before the header, besides `note`, which may be repeated.
-KEYS = ("year", "status", "unit", "currency", "price_basis", "source", "source_id", "tolerance")
+DESCRIBING = ("year", "status", "unit", "currency", "price_basis", "source", "source_id", "tolerance")
+NEGATIVE = "allow_negative"
+KEYS = (*DESCRIBING, NEGATIVE)
 
 
 def suffix(unit: str) -> str:

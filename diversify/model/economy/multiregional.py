@@ -135,12 +135,17 @@ class MultiRegionalTable:
                 found.append((text.format(label=label), float(residuals[i])))
         return tuple(sorted(found, key=lambda pair: -abs(pair[1])))
 
-    def national(self, region: str) -> Table:
+    def national(self, region: str, *, allow_negative: bool = False) -> Table:
         """Return the table of one region: its flows with all the others become exports and imports.
 
         Flows are total (domestic + imported) by product; exports of i are what other regions use of it,
         imports of i what the region uses of it from others. The extension "employment" becomes employment.
         GDP leaves out taxes on final demand, which a multi-regional table does not print by region.
+
+        Parameters
+        ----------
+        allow_negative
+            Whether flows may be negative (see `Table`); multi-regional tables have such cells.
 
         Raises
         ------
@@ -201,5 +206,6 @@ class MultiRegionalTable:
                 _("{region} out of a table of {n} regions.").format(region=region, n=len(self.regions)),
             ),
             allow_unbalanced=not self.balanced,
+            allow_negative=allow_negative,
             **fields,
         )

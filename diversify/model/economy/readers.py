@@ -21,7 +21,9 @@ from diversify.text import _
 _SPECIAL = (layout.INPUTS, layout.TAXES, layout.GVA, layout.OUTPUT, layout.EMPLOYMENT)
 
 
-def read_table(path: str | Path, *, allow_unbalanced: bool = False, **about: Any) -> Table:
+def read_table(
+    path: str | Path, *, allow_unbalanced: bool = False, allow_negative: bool = False, **about: Any
+) -> Table:
     """Read a table from a CSV file.
 
     Parameters
@@ -30,6 +32,8 @@ def read_table(path: str | Path, *, allow_unbalanced: bool = False, **about: Any
         The file.
     allow_unbalanced
         Open it even if it does not balance (see `Table`).
+    allow_negative
+        Open it even if flows are negative; the file itself may say `# allow_negative: true`.
     **about
         year, status, unit, source and so on, for a file that does not say them itself.
 
@@ -40,6 +44,10 @@ def read_table(path: str | Path, *, allow_unbalanced: bool = False, **about: Any
     """
     grid = read_grid(Path(path), about.get("unit"))
     said: dict[str, Any] = {**grid.about, **about}
+    negative = said.pop(layout.NEGATIVE, "")
+    if negative not in ("", "true", "false"):
+        message = _("{file}: {key} must be true or false, not {value!r}.")
+        raise TableError(message.format(file=grid.path.name, key=layout.NEGATIVE, value=negative))
     if "year" not in said:
         message = _("{file} does not say its year; add a first line such as '# year: 2021'.")
         raise TableError(message.format(file=grid.path.name))
@@ -56,7 +64,13 @@ def read_table(path: str | Path, *, allow_unbalanced: bool = False, **about: Any
     if wrong:
         raise TableError(wrong[0])
     try:
-        return Table(**fields, **said, notes=grid.notes, allow_unbalanced=allow_unbalanced)
+        return Table(
+            **fields,
+            **said,
+            notes=grid.notes,
+            allow_unbalanced=allow_unbalanced,
+            allow_negative=allow_negative or negative == "true",
+        )
     except TableError as error:
         error.args = (f"{grid.path.name}: {error}",)
         raise
@@ -173,7 +187,9 @@ def write_table(table: Table, path: str | Path) -> None:
     values = [*table.codes, layout.TOTAL, *final, layout.IMPORTS, layout.OUTPUT_COLUMN]
     blanks = [""] * (len(layout.DESCRIPTION) - 2)
     stream = io.StringIO()
-    for key in layout.KEYS:
+    if not table.nonnegative:
+        stream.write(f"# {layout.NEGATIVE}: true\n")
+    for key in layout.DESCRIBING:
         stream.write(f"# {key}: {_line(getattr(table, key))}\n")
     for note in table.notes:
         stream.write(f"# note: {_line(note)}\n")

@@ -129,10 +129,11 @@ class SupplyUseTable:
                 found.append((text.format(code=sectors[i].code), float(residuals[i])))
         return tuple(sorted(found, key=lambda pair: -abs(pair[1])))
 
-    def symmetric(self, model: Literal["A", "B", "C", "D"]) -> Table:
+    def symmetric(self, model: Literal["A", "B", "C", "D"], *, allow_negative: bool = False) -> Table:
         """Return the symmetric table: A and B product by product, C and D industry by industry.
 
-        The models are those of `diversify.model.inputoutput.siot_from_sut`.
+        The models are those of `diversify.model.inputoutput.siot_from_sut`; `allow_negative` is that of
+        `Table`.
 
         Raises
         ------
@@ -196,4 +197,5 @@ class SupplyUseTable:
             tolerance=self.tolerance,
             notes=(*self.notes, *notes),
             allow_unbalanced=not self.balanced,
+            allow_negative=allow_negative,
         )

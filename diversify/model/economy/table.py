@@ -43,11 +43,11 @@ class Table:
     sectors
         The n sectors.
     Z
-        (n, n) intermediate flows, supplying product by using sector; not negative.
+        (n, n) intermediate flows, supplying product by using sector; not negative unless `allow_negative`.
     Y
         (n, k) final demand by category.
     M
-        (n,) imports; not negative.
+        (n,) imports; not negative unless `allow_negative`.
     x
         (n,) gross output; not negative.
     value_added
@@ -68,11 +68,16 @@ class Table:
         Further rows by name, (n,) each; "goods_export_share" is the share of goods in exports.
     allow_unbalanced
         Open a table that does not balance, as it is; `balanced` is then False and a note says so.
+    allow_negative
+        Open a table with negative inputs, final demand or imports, as it is; `nonnegative` is then False and
+        a note names the cells. What needs flows that are not negative, RAS and projections, refuses it.
 
     Raises
     ------
     TableError
         Wrong shapes, values that are not finite, signs that cannot be.
+    NegativeError
+        Negative flows, unless `allow_negative`: names the cells.
     BalanceError
         A row or column that does not balance: names it, by how much, and what to do.
     """
@@ -99,21 +104,25 @@ class Table:
     notes: tuple[str, ...] = ()
     extensions: Mapping[str, Array] = field(default_factory=FrozenDict)
     balanced: bool = field(default=True, init=False)
+    nonnegative: bool = field(default=True, init=False)
     allow_unbalanced: InitVar[bool] = False
+    allow_negative: InitVar[bool] = False
 
-    def __post_init__(self, allow_unbalanced: bool) -> None:
+    def __post_init__(self, allow_unbalanced: bool, allow_negative: bool) -> None:
         put = object.__setattr__
         for name in ("sectors", "categories", "value_added_kinds", "notes"):
             put(self, name, tuple(getattr(self, name)))
         put(self, "tolerance", float(self.tolerance))
         self._freeze()
         check_shapes(self)
-        check_signs(self)
+        negative = check_signs(self, allow_negative)
         found = balance(self, allow_unbalanced)
         put(self, "x", read_only(found.x))
         put(self, "value_added", read_only(found.value_added))
         put(self, "balanced", found.balanced)
-        put(self, "notes", self.notes + tuple(note for note in found.notes if note not in self.notes))
+        put(self, "nonnegative", not negative)
+        notes = (*((negative,) if negative else ()), *found.notes)
+        put(self, "notes", self.notes + tuple(note for note in notes if note not in self.notes))
 
     def _freeze(self) -> None:
         for name in _ARRAYS:

@@ -159,7 +159,13 @@ def _with(table: Table, **changed: Any) -> Table:
             *("price_basis", "source", "source_id", "tolerance"),
         )
     }
-    return Table(**kept, **changed, status="user", allow_unbalanced=not table.balanced)
+    return Table(
+        **kept,
+        **changed,
+        status="user",
+        allow_unbalanced=not table.balanced,
+        allow_negative=not table.nonnegative,
+    )
 
 
 def _shares(given: Mapping[str, float], names: tuple[str, ...]) -> Array:

@@ -69,6 +69,13 @@ def _check_table(t: Table) -> None:
                 "thousands. Convert table and anchors and write the unit as “mln {currency}”."
             ).format(unit=t.unit, currency=t.currency)
         )
+    if not t.nonnegative:
+        raise TableError(
+            _(
+                "The table has negative flows, which a projection cannot use. Move them to the other side of "
+                "an account."
+            )
+        )
     missing = [kind for kind in KINDS if kind not in t.value_added_kinds]
     if missing:
         raise TableError(

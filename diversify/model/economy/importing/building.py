@@ -32,15 +32,18 @@ from diversify.text import _
 #: A year that is no part of a date, of a span of years or of a longer number.
 _YEARS = re.compile(r"(?<![\d/.])(?<!\d-)(?:19|20)\d\d(?![\d/]|[.-]\d)")
 _TITLES, _BESIDE = 6, 4
+Maker = Callable[[bool, bool], AnyTable]
 
 
 def plain_table(file: Path, sheet: Sheet, about: Mapping[str, Any]) -> Imported:
-    table = read_plain(file, sheet, about)
-    differences = []
-    try:
-        read_plain(file, sheet, about, allow_unbalanced=False)
-    except BalanceError as error:
-        differences = [Difference(_("account"), label, by) for label, by in error.rows]
+    """Return a table in the plain layout."""
+
+    def make(allow_unbalanced: bool, allow_negative: bool) -> Table:
+        return read_plain(
+            file, sheet, about, allow_unbalanced=allow_unbalanced, allow_negative=allow_negative
+        )
+
+    table = make(True, True)
     report = Report(
         file=file.name,
         layout=_("plain"),
@@ -48,19 +51,14 @@ def plain_table(file: Path, sheet: Sheet, about: Mapping[str, Any]) -> Imported:
         sheets=(sheet.name,),
         recognised=((_("sectors"), ", ".join(table.codes)), (_("final demand"), ", ".join(table.categories))),
         said=table.notes if table.balanced else (),
-        differences=tuple(differences),
+        differences=sorted_differences(_unbalanced(make)),
         unit=table.unit,
     )
-    return Imported(
-        "siot",
-        report,
-        table.sectors,
-        (),
-        lambda allow: read_plain(file, sheet, about, allow_unbalanced=allow),
-    )
+    return Imported("siot", report, table.sectors, (), make)
 
 
 def built_table(file: Path, recognition: Recognition, parts: Mapping[str, Part]) -> Imported:
+    """Return the table of the sheets that a layout names."""
     layout = recognition.layout
     made: Callable[..., AnyTable]
     if layout.kind == "siot":
@@ -82,8 +80,9 @@ def built_table(file: Path, recognition: Recognition, parts: Mapping[str, Part])
     left_out = tuple(item for part in parts.values() for item in part.selection.left_out)
     notes = tuple(found.said)
 
-    def make_table(allow_unbalanced: bool) -> AnyTable:
-        return made(**fields, notes=notes, allow_unbalanced=allow_unbalanced)
+    def make_table(allow_unbalanced: bool, allow_negative: bool) -> AnyTable:
+        more: dict[str, Any] = {"allow_negative": allow_negative} if layout.kind == "siot" else {}
+        return made(**fields, **more, notes=notes, allow_unbalanced=allow_unbalanced)
 
     report = Report(
         file=file.name,
@@ -99,7 +98,7 @@ def built_table(file: Path, recognition: Recognition, parts: Mapping[str, Part])
         evidence=recognition.evidence,
         blocks=blocks(parts),
     )
-    return Imported(layout.kind, report, *_who(fields), make_table)
+    return Imported(layout.kind, report, *_who(fields), make_table, layout.allow_negative)
 
 
 def _who(fields: Mapping[str, Any]) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
@@ -156,19 +155,18 @@ def _measured(file: Path, layout: Layout) -> dict[str, Any]:
     }
 
 
-def _unbalanced(make: Callable[[bool], AnyTable]) -> list[Difference]:
+def _unbalanced(make: Maker) -> list[Difference]:
     try:
-        make(False)
+        make(False, True)
     except BalanceError as error:
         return [Difference(_("account"), label, by) for label, by in error.rows]
     except TableError:
-        make(True)  # raises again where it is not the balance
+        make(True, True)  # raises again where it is not the balance
     return []
 
 
-def folder_table(
-    file: Path, recognition: Recognition, found: Found, make: Callable[[bool], AnyTable]
-) -> Imported:
+def folder_table(file: Path, recognition: Recognition, found: Found, make: Maker) -> Imported:
+    """Return the table of a folder or archive."""
     report = Report(
         file=file.name,
         layout=recognition.layout.name,
@@ -180,4 +178,4 @@ def folder_table(
         unit=str(found.fields.get("unit", "")),
         evidence=recognition.evidence,
     )
-    return Imported("mrio", report, *_who(found.fields), make)
+    return Imported("mrio", report, *_who(found.fields), make, recognition.layout.allow_negative)

@@ -187,7 +187,7 @@ def from_pymrio(system: Any, *, year: int, unit: str = "", **about: Any) -> Mult
     with tempfile.TemporaryDirectory() as folder:
         system.save_all(folder)
         _recognition, _found, make = read_folder(Path(folder), {"year": year, "unit": unit or None, **about})
-        return make(False)
+        return make(False, True)
 
 
 def _pymrio() -> Any:

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _GENERAL = "pymrio"  # what fits a folder that the signs of no other layout fit
 _NEEDED = ("Z.txt", "A.txt", "Z.parquet", "A.parquet")
 
-Read = tuple[Recognition, Found, Callable[[bool], MultiRegionalTable]]
+Read = tuple[Recognition, Found, Callable[[bool, bool], MultiRegionalTable]]
 
 
 def holds_table(place: Place) -> bool:
@@ -61,7 +61,7 @@ def read_folder(
     found.fields |= _about(place.name, found.fields, about, chosen)
     _recognised(found)
 
-    def make(allow_unbalanced: bool) -> MultiRegionalTable:
+    def make(allow_unbalanced: bool, _allow_negative: bool) -> MultiRegionalTable:
         return MultiRegionalTable(**found.fields, notes=tuple(found.said), allow_unbalanced=allow_unbalanced)
 
     return recognition, found, make

@@ -33,26 +33,36 @@ class Imported:
         The sectors, products or, for several regions, the sectors of all of them.
     regions
         The regions of a multi-regional table; empty for one economy.
+    allow_negative
+        Whether the layout allows negative flows.
     """
 
     kind: Kind
     report: Report
     sectors: tuple[Sector, ...]
     regions: tuple[str, ...]
-    _make: Callable[[bool], AnyTable]
+    _make: Callable[[bool, bool], AnyTable]
+    allow_negative: bool = False
 
-    def raw(self, *, allow_unbalanced: bool = False) -> AnyTable:
+    def raw(self, *, allow_unbalanced: bool = False, allow_negative: bool = False) -> AnyTable:
         """Return what the file holds: a Table, SupplyUseTable or MultiRegionalTable.
 
         Raises
         ------
         BalanceError
             If an account does not balance, unless `allow_unbalanced`.
+        NegativeError
+            If a symmetric table has negative flows, unless they are allowed here or by the layout.
         """
-        return self._make(allow_unbalanced)
+        return self._make(allow_unbalanced, allow_negative or self.allow_negative)
 
     def table(
-        self, *, region: str = "", model: SutModel | None = None, allow_unbalanced: bool = False
+        self,
+        *,
+        region: str = "",
+        model: SutModel | None = None,
+        allow_unbalanced: bool = False,
+        allow_negative: bool = False,
     ) -> Table:
         """Return the symmetric table of one economy.
 
@@ -62,18 +72,21 @@ class Imported:
             Whose, for a multi-regional table.
         model
             How it is made of supply and use: A, B (products), C or D (industries).
+        allow_unbalanced, allow_negative
+            See `Table`.
 
         Raises
         ------
         TableError
             If the file needs a region or model that was not given, or the table cannot be.
         """
-        found = self.raw(allow_unbalanced=allow_unbalanced)
+        found = self.raw(allow_unbalanced=allow_unbalanced, allow_negative=allow_negative)
+        negative = allow_negative or self.allow_negative
         if isinstance(found, MultiRegionalTable):
             if not region:
                 message = _("The file holds {n} regions: {regions}. Say which.")
                 raise TableError(message.format(n=len(found.regions), regions=", ".join(found.regions)))
-            return found.national(region)
+            return found.national(region, allow_negative=negative)
         if isinstance(found, SupplyUseTable):
             if model is None:
                 raise TableError(
@@ -83,5 +96,5 @@ class Imported:
                         "industry or product sales structure)."
                     )
                 )
-            return found.symmetric(model)
+            return found.symmetric(model, allow_negative=negative)
         return found

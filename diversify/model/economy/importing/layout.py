@@ -110,6 +110,8 @@ class Layout:
     signs
         Patterns that the labels or titles of a file must all match for the layout to be recognised; "|"
         stands between alternatives.
+    allow_negative
+        Whether inputs, final demand and imports may be negative.
     files
         "pymrio" or "eora26" for folders or archives of files; empty for one file.
     """
@@ -134,6 +136,7 @@ class Layout:
     tolerance: float = 1e-3
     residual: str = ""
     signs: tuple[str, ...] = ()
+    allow_negative: bool = False
     files: str = ""
 
 

@@ -111,6 +111,7 @@ def _layout(name: str, entry: LayoutEntry) -> Layout:
         tolerance=entry.tolerance,
         residual=entry.residual,
         signs=tuple(entry.signs),
+        allow_negative=entry.allow_negative,
         files=entry.files or "",
     )
 

@@ -84,6 +84,7 @@ class LayoutEntry(AreaEntry):
     tolerance: Annotated[float, Field(ge=0)] = 1e-3
     residual: str = ""
     signs: Words = []
+    allow_negative: bool = False
     files: Literal["pymrio", "eora26"] | None = None
     supply: AreaEntry | None = None
     make: AreaEntry | None = None

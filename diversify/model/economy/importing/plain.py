@@ -26,7 +26,9 @@ def is_plain(sheet: Sheet) -> bool:
     return False
 
 
-def read_plain(file: Path, sheet: Sheet, about: Mapping[str, Any], *, allow_unbalanced: bool = True) -> Table:
+def read_plain(
+    file: Path, sheet: Sheet, about: Mapping[str, Any], *, allow_unbalanced: bool, allow_negative: bool
+) -> Table:
     """Read a sheet in the plain layout (see `diversify.model.economy.layout`).
 
     Raises
@@ -47,7 +49,7 @@ def read_plain(file: Path, sheet: Sheet, about: Mapping[str, Any], *, allow_unba
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / file.name
         copy.write_text(text.getvalue(), encoding="utf-8")
-        return read_table(copy, allow_unbalanced=allow_unbalanced, **said)
+        return read_table(copy, allow_unbalanced=allow_unbalanced, allow_negative=allow_negative, **said)
 
 
 def _text(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from diversify.errors import AmbiguityError, BalanceError, DiversifyError
+from diversify.errors import AmbiguityError, BalanceError, DiversifyError, NegativeError
 from diversify.model.economy.importing.imported import AnyTable, Imported
 from diversify.model.economy.importing.importer import Seen, read_file
 from diversify.model.economy.importing.layout import Layout
@@ -45,7 +45,8 @@ class ImportPreview:
     evidence
         Pairs of (sign of the layout, label of the file that has it); empty if the layout was given.
     needs
-        What has to be said before the file can be used: "layout", "sheet", "year", "unit"; empty if nothing.
+        What has to be said before the file can be used: "layout", "sheet", "year", "unit", that
+        negative flows are allowed ("allow_negative"); empty if nothing.
     candidates
         What there is to choose among, by what has to be said; no entry where anything may be said.
     problem
@@ -105,7 +106,7 @@ class ImportPreview:
             return None
         try:
             return self.imported.raw()
-        except BalanceError:
+        except (BalanceError, NegativeError):
             return None
 
 
@@ -147,6 +148,12 @@ def preview(
         except DiversifyError as error:
             problem = problem or str(error)
         break
+    if imported is not None and not needs:
+        try:
+            imported.raw(allow_unbalanced=True)
+        except NegativeError as error:
+            problem = str(error)
+            needs.append("allow_negative")
     recognition = seen.recognition
     return ImportPreview(
         file=Path(path).name,
