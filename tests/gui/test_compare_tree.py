@@ -1,4 +1,4 @@
-"""The tree of the page Compare: inheritance shown, another parent by mouse, box and menu, look and visibility."""
+"""The tree of the page Compare: inheritance, another parent by mouse, box and menu, look, visibility."""
 
 from __future__ import annotations
 

@@ -26,7 +26,12 @@ class Part:
 
 
 _HERE = "diversify.gui.compare"
-PARTS = (Part("tree", N_("Tree"), N_("Which scenario inherits from which"), f"{_HERE}.tree:TreeView"),)
+PARTS = (
+    Part("tree", N_("Tree"), N_("Which scenario inherits from which"), f"{_HERE}.tree:TreeView"),
+    Part(
+        "levers", N_("Levers"), N_("Levers of all open scenarios, to edit in place"), f"{_HERE}.grid:GridView"
+    ),
+)
 
 
 class ComparePage(QWidget):

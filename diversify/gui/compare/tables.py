@@ -17,8 +17,9 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTableView, QToolButton
 
+from diversify.gui.appearance import icon
 from diversify.gui.compare import spreadsheet
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
@@ -185,10 +186,14 @@ class Table(QTableView):
             made.append(line + [self._cell(model.index(row, column)) for column in shown])
         return made
 
-    def copy(self) -> None:
+    def copy(self, everything: bool = False) -> None:
         """Put the chosen cells, or all, on the clipboard."""
-        QGuiApplication.clipboard().setText(spreadsheet.tab_separated(self.cells()))
+        QGuiApplication.clipboard().setText(spreadsheet.tab_separated(self.cells(everything)))
         self.session.messages.info(_("The numbers are on the clipboard."))
+
+    def copy_all(self) -> None:
+        """Put the whole table on the clipboard."""
+        self.copy(everything=True)
 
     def export(self) -> None:
         """Ask for a CSV file and write the whole table."""
@@ -223,3 +228,19 @@ class Table(QTableView):
     def _cell(index: QModelIndex) -> spreadsheet.Cell:
         number = index.data(NUMBER)
         return str(index.data() or "") if number is None else float(number)
+
+
+def buttons(table: Table) -> list[QToolButton]:
+    """Return the buttons that copy a table and save it."""
+    made = []
+    for picture, text, do in (
+        ("duplicate", _("Copy the table for a spreadsheet"), table.copy_all),
+        ("export", _("Save the table as CSV"), table.export),
+    ):
+        button = named(QToolButton(), text)
+        button.setIcon(icon(picture))
+        button.setToolTip(text)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(do)
+        made.append(button)
+    return made

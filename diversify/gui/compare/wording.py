@@ -23,9 +23,9 @@ CLOSURES = {
 EXPLICIT, INHERITED = "● ", "↑ "  # marks beside the font, so that neither font nor colour is alone
 _DIGITS = 8
 _GROUPS = {
-    "en": r"[1-9]\d{0,2}(,\d{3})+(\.\d+)?",
-    "az": r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?",
-    "ru": r"[1-9]\d{0,2}( \d{3})+(,\d+)?",
+    "en": r"[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?",
+    "az": r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?",
+    "ru": r"[1-9][0-9]{0,2}( [0-9]{3})+(,[0-9]+)?",
 }
 
 
@@ -49,7 +49,7 @@ def read_number(text: str) -> float:
         thousands = "," if language() == "en" else "." if language() == "az" else " "
         body = body.replace(thousands, "")
     body = body.replace(",", ".")
-    if not re.fullmatch(r"\d+(\.\d*)?|\.\d+", body):
+    if not re.fullmatch(r"[0-9]+(\.[0-9]*)?|\.[0-9]+", body):
         raise InputError(
             _("“{text}” is not a number. Write it like {example}.").format(
                 text=text.strip(), example=f"12{decimal_sign()}5"
@@ -69,7 +69,7 @@ def read_points(text: str) -> tuple[tuple[int, float], ...]:
     points = []
     for part in filter(str.strip, text.split(";")):
         year, colon, value = part.partition(":")
-        if not colon or not re.fullmatch(r"\s*\d{4}\s*", year):
+        if not colon or not re.fullmatch(r"\s*[0-9]{4}\s*", year):
             raise InputError(
                 _("“{text}” is no path. Write it like “2026: 40; 2030: 55”.").format(text=text.strip())
             )
