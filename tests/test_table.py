@@ -335,7 +335,7 @@ def test_a_wrong_file_is_told_where_and_what(tmp_path: Path, old: str, new: str,
 def example() -> str:
     """The table in docs/tables.md."""
     page = (Path(__file__).parent.parent / "docs" / "tables.md").read_text(encoding="utf-8")
-    return page.split("```csv\n")[1].split("```")[0]
+    return page.split("```text\n")[1].split("```")[0]
 
 
 def test_the_example_of_the_documentation_can_be_read(tmp_path: Path) -> None:
