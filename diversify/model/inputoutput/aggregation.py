@@ -27,7 +27,14 @@ class Bias(NamedTuple):
 
 
 def aggregation_matrix(groups: Sequence[int], size: int) -> Array:
-    """Return S, (size, n): S[g, i] = 1 where sector i belongs to group g.
+    """Return S, (size, n): S[g, i] = 1 where sector i belongs to group g (section 4.9).
+
+    Parameters
+    ----------
+    groups
+        (n,) number of the group of every sector, 0 to size - 1.
+    size
+        How many groups there are.
 
     Raises
     ------
@@ -44,7 +51,20 @@ def aggregation_matrix(groups: Sequence[int], size: int) -> Array:
 
 
 def aggregate(Z: Array, S: Array) -> Array:
-    """Return the flows between groups, Z* = S Z S' (Miller and Blair 2009, equation 4.46 ff.)."""
+    """Return the flows between groups, (size, size): Z* = S Z S' (Miller and Blair 2009, section 4.9).
+
+    Parameters
+    ----------
+    Z
+        (n, n) flows; the result has their unit.
+    S
+        (size, n) of `aggregation_matrix`.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
+    """
     flows: Array = S @ Z @ S.T
     return flows
 
@@ -52,6 +72,7 @@ def aggregate(Z: Array, S: Array) -> Array:
 def aggregation_bias(Z: Array, x: Array, S: Array, f: Array, names: Sequence[str] = ()) -> Bias:
     """Return by how much the merged table is wrong about the output that a final demand needs.
 
+    first = (A* S - S A) f, total = (I - A*)^-1 S f - S (I - A)^-1 f (Miller and Blair 2009, section 4.9).
     It is 0 for the final demand of the table, for groups whose sectors have the same inputs by group, and for
     a demand in proportion to that of the table.
 
@@ -76,7 +97,9 @@ def aggregation_bias(Z: Array, x: Array, S: Array, f: Array, names: Sequence[str
 
 
 def disaggregation_matrix(parts: Sequence[Sequence[float]]) -> Array:
-    """Return R, (N, n): column i holds the shares of the parts of sector i, N the number of all parts.
+    """Return R, (N, n): r_pi = share of part p in sector i, 0 elsewhere; N is the number of all parts.
+
+    Its columns add up to 1; merging the parts again is the section 4.9 of Miller and Blair (2009).
 
     Parameters
     ----------
@@ -101,7 +124,9 @@ def disaggregation_matrix(parts: Sequence[Sequence[float]]) -> Array:
 
 
 def disaggregate(Z: Array, sales: Array, inputs: Array | None = None) -> Array:
-    """Return the flows between parts, (N, N): R Z C', with R = `sales` and C = `inputs`.
+    """Return the flows between parts, (N, N): R Z C', with R = `sales` and C = `inputs`, money.
+
+    The inverse of merging (Miller and Blair 2009, section 4.9), exact where parts differ in size alone.
 
     Parameters
     ----------
@@ -112,6 +137,11 @@ def disaggregate(Z: Array, sales: Array, inputs: Array | None = None) -> Array:
     inputs
         (N, n) likewise for purchases and primary inputs, W C'; by default as `sales`. Row and column sums of
         a part agree if both have the same shares, otherwise balance the result with `gras`.
+
+    Raises
+    ------
+    InputError
+        If shares do not have one column for every sector.
 
     Notes
     -----

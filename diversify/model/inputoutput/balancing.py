@@ -60,7 +60,9 @@ def ras(
     tolerance: float = 1e-12,
     max_rounds: int = 2000,
 ) -> Balanced:
-    """Scale the rows and columns of a non-negative matrix to given totals: X = r A s.
+    """Scale the rows and columns of a non-negative matrix to given totals, (n, m): X = r A s.
+
+    Rows and columns are adjusted in turn (Miller and Blair 2009, section 7.4); the unit is that of totals.
 
     Parameters, result and errors are those of `gras`; a negative entry raises InfeasibleError too.
     """

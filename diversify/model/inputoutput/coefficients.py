@@ -21,9 +21,9 @@ def technical_coefficients(Z: Array, x: Array, names: Sequence[str] = ()) -> Arr
     Parameters
     ----------
     Z
-        (n, n) flows, supplying by using sector.
+        (n, n) flows, supplying by using sector, money.
     x
-        (n,) gross output. A sector without output must have no inputs; its column of A is 0.
+        (n,) gross output in the same unit. A sector without output must have no inputs; its column of A is 0.
     names
         Names of the sectors for messages.
 
@@ -42,7 +42,13 @@ def technical_coefficients(Z: Array, x: Array, names: Sequence[str] = ()) -> Arr
 
 
 def import_shares(M: Array, x: Array, exports: Array) -> Array:
-    """Return m, (n,): m_i = M_i / (x_i + M_i - e_i), imports over domestic use; 0 where there is no use."""
+    """Return m, (n,): m_i = M_i / (x_i + M_i - e_i), imports over domestic use; 0 where there is no use.
+
+    Parameters
+    ----------
+    M, x, exports
+        (n,) imports, gross output and exports by product, money (Miller and Blair 2009, section 4.2).
+    """
     use = np.asarray(x + M - exports, dtype=np.float64)
     shares: Array = np.divide(M, use, out=np.zeros(len(use)), where=use > 0)
     return shares
@@ -52,6 +58,13 @@ def split_imports(A: Array, shares: Array) -> tuple[Array, Array]:
     """Return A_d = (I - m^) A and A_m = m^ A, (n, n) each: every user has the same import share of a product.
 
     That is the import-proportionality assumption (Miller and Blair 2009, section 4.2).
+
+    Parameters
+    ----------
+    A
+        (n, n) coefficients, domestic and imported inputs together.
+    shares
+        (n,) share of imports in the use of each product, of `import_shares`.
     """
     imported = shares[:, None] * A
     return A - imported, imported
@@ -61,6 +74,15 @@ def solve_output(A: Array, f: Array, names: Sequence[str] = ()) -> Array:
     """Return x with x = A x + f, (n,) or (n, m) like `f`, by LU decomposition (equation 2.10).
 
     For many questions to one A make a `LeontiefSystem`, which is factored once.
+
+    Parameters
+    ----------
+    A
+        (n, n) coefficients.
+    f
+        (n,) or (n, m) final demand, money; output has its unit.
+    names
+        Names of the sectors for messages.
 
     Raises
     ------
@@ -75,6 +97,18 @@ def leontief_inverse(A: Array, names: Sequence[str] = ()) -> Array:
 
     For one final demand use `solve_output`, which needs no inverse.
 
+    Parameters
+    ----------
+    A
+        (n, n) coefficients.
+    names
+        Names of the sectors for messages.
+
+    Returns
+    -------
+    ndarray
+        l_ij: output of sector i per unit of final demand for product j; read-only.
+
     Raises
     ------
     SingularError
@@ -84,7 +118,15 @@ def leontief_inverse(A: Array, names: Sequence[str] = ()) -> Array:
 
 
 def spectral_radius(A: Array) -> float:
-    """Return the largest absolute eigenvalue of A; below 1, every final demand can be met."""
+    """Return rho = max |lambda|, the largest absolute eigenvalue of A, a number.
+
+    Below 1, every final demand can be met and L = I + A + A A + ... ends (section 2.4).
+
+    Parameters
+    ----------
+    A
+        (n, n) coefficients.
+    """
     return float(np.abs(np.linalg.eigvals(A)).max(initial=0.0))
 
 

@@ -73,8 +73,9 @@ def structural_decomposition(
         "polar_last": factors change in the order given, or in the reverse order. "interaction": every factor
         changes alone from the start, and what they make together is stated apart.
     form
-        "level": effects add up to end - start. "growth": the same over start, nan where that is 0. "factor":
-        effects multiply to end / start (geometric mean over orders); nan unless all mixtures are positive.
+        "level": effects add up to end - start, in the unit of the value. "growth": the same over start, nan
+        where that is 0. "factor": effects multiply to end / start (geometric mean over orders); nan unless
+        all mixtures are positive.
 
     Raises
     ------

@@ -37,8 +37,9 @@ def deflate(
 ) -> ConstantPrices:
     """Return the table at constant prices: every product by its price, value added as what is left.
 
-    Row i is divided by p_i, output too; value added is output minus inputs at constant prices (double
-    deflation). It may be negative where prices of inputs and output moved apart. With imports, a flow is
+    Row i is divided by p_i, output too: Z*_ij = z_ij / p_i, x*_i = x_i / p_i; value added is what is left of
+    output at constant prices, v*_j = x*_j - sum_i Z*_ij (double deflation, chapter 9 of the handbook). It may
+    be negative where prices of inputs and output moved apart. With imports, a flow is
     ((1 - m_i) / p_i + m_i / pm_i) of its current value.
 
     Parameters

@@ -40,6 +40,18 @@ def turnpike_growth(A: Array, B: Array, names: Sequence[str] = ()) -> float:
     Final demand is 0; households may be a sector of A (Miller and Blair 2009, section 13.4.7). Infinite where
     nothing needs capital.
 
+    Parameters
+    ----------
+    A, B
+        (n, n) input coefficients, and capital coefficients: stock of product i per unit of j's output.
+    names
+        Names of the sectors for messages.
+
+    Returns
+    -------
+    float
+        Share by which output grows per period.
+
     Raises
     ------
     SingularError
@@ -53,9 +65,19 @@ def turnpike_growth(A: Array, B: Array, names: Sequence[str] = ()) -> float:
 def is_forward_stable(A: Array, B: Array, names: Sequence[str] = ()) -> bool:
     """Whether the forward recursion x_t+1 = x_t + B^-1 ((I - A) x_t - f_t) keeps to balanced growth.
 
-    Its roots are 1 + 1 / m, m the eigenvalues of L B. It is relatively stable if no root is larger than that
-    of balanced growth, 1 + g (Tsukui 1961); otherwise any deviation grows until output is negative. It needs
-    a B that can be inverted.
+    Its roots are 1 + 1 / m, m = eigenvalues of L B, numbers. It is relatively stable if no root is larger
+    than that of balanced growth, 1 + g (Tsukui 1961; Miller and Blair 2009, section 13.4); otherwise any
+    deviation grows until output is negative. It needs a B that can be inverted.
+
+    Parameters
+    ----------
+    A, B, names
+        As `turnpike_growth`, (n, n) each.
+
+    Raises
+    ------
+    SingularError
+        If I - A cannot be solved; names the sector.
     """
     B = np.asarray(B, dtype=np.float64)
     if not len(B) or np.linalg.cond(B, 1) * _SINGULAR > 1:

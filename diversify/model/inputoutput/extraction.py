@@ -46,12 +46,13 @@ def hypothetical_extraction(
 ) -> Extraction:
     """Return output if the links of some sectors were cut.
 
-    Final demand is f = x - Z i and primary input v' = x' - i' Z; both stay as they are.
+    Final demand is f = x - Z i and primary input v' = x' - i' Z; both stay as they are. Output without the
+    links is (I - A*)^-1 f, A* with rows or columns of 0 (Miller and Blair 2009, section 12.2.6).
 
     Parameters
     ----------
     Z, x
-        (n, n) flows and (n,) output; domestic flows if imports are leakage.
+        (n, n) flows and (n,) output, money; domestic flows if imports are leakage.
     sectors
         Positions of the sectors: one, or a group that is cut from the others and from each other.
     kind
@@ -121,7 +122,8 @@ def extraction_of_each(
     * forward, Ghosh: (l_kj x_j - [k = j] x_k) / l_kk in sector j; without its primary input, v_k more in k
 
     Parameters, errors: as `hypothetical_extraction`; `system` is I - A where it is factored already. The sum
-    of column k is the total loss; see `losses_of_each` where only that is needed.
+    of column k is the total loss, in the unit of x; see `losses_of_each` where only that is needed. Source:
+    Miller and Blair 2009, section 12.2.6, with the update of Sherman and Morrison (1950).
     """
     Z, x = np.asarray(Z, dtype=np.float64), np.asarray(x, dtype=np.float64)
     own = _own(kind, basis, own_final_demand)
@@ -150,7 +152,12 @@ def extraction_of_each(
 def losses_of_each(
     Z: Array, x: Array, names: Sequence[str] = (), *, system: LeontiefSystem | None = None
 ) -> Array:
-    """Return the output that all lose together when a sector is extracted in total, (n,): i' L x / l_kk."""
+    """Return the output that all lose together when a sector is extracted in total, (n,), in the unit of x.
+
+    loss_k = i' L[:, k] x_k / l_kk (Miller and Blair 2009, section 12.2.6).
+
+    Parameters, errors: as `extraction_of_each`.
+    """
     L = _inverse(Z, x, names, system)
     return L.sum(axis=0) * x / L.diagonal()
 

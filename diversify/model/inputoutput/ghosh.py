@@ -17,6 +17,13 @@ from diversify.model.inputoutput.system import LeontiefSystem
 def allocation_coefficients(Z: Array, x: Array, names: Sequence[str] = ()) -> Array:
     """Return the allocation coefficients, (n, n): b_ij = z_ij / x_i (equation 12.3).
 
+    Parameters
+    ----------
+    Z, x
+        (n, n) flows and (n,) gross output, money in one unit.
+    names
+        Names of the sectors for messages.
+
     Raises
     ------
     SingularError
@@ -29,6 +36,13 @@ def ghosh_inverse(Z: Array, x: Array, names: Sequence[str] = ()) -> Array:
     """Return G = (I - x^-1 Z)^-1, (n, n) (equation 12.5); g_ij is what one more unit of i's inputs gives j.
 
     It is never inverted anew: G = x^-1 L x (equation 12.10).
+
+    Parameters
+    ----------
+    Z, x
+        (n, n) flows and (n,) gross output, money in one unit.
+    names
+        Names of the sectors for messages.
 
     Raises
     ------
@@ -49,6 +63,8 @@ def ghosh_output(Z: Array, x: Array, v: Array, names: Sequence[str] = ()) -> Arr
         (n, n) flows and (n,) output that the allocation coefficients come from, money.
     v
         (n,) or (n, m) primary inputs, money; those of the table return x.
+    names
+        Names of the sectors for messages.
 
     Raises
     ------
@@ -62,6 +78,13 @@ def rescaled_to_ghosh(L: Array, x: Array) -> Array:
     """Return G = x^-1 L x, (n, n), from the Leontief inverse of the same flows (equation 12.10).
 
     A sector without output has only itself: its row of G is that of the unit matrix.
+
+    Parameters
+    ----------
+    L
+        (n, n) Leontief inverse of the flows.
+    x
+        (n,) gross output of the same table, money.
     """
     output = np.asarray(x, dtype=np.float64)
     idle = output == 0

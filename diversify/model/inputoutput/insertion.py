@@ -1,8 +1,9 @@
 """A new sector split out of an old one, with inputs and customers of its own.
 
-The split keeps every total: merging the two sectors (Miller and Blair 2009, section 4.9) returns the old
-table. For splits with less information see S. Lindner, J. Legault and D. Guan, "Disaggregating input-output
-models with incomplete information", Economic Systems Research 24 (2012) 329-347.
+The split keeps every total: merging the two sectors returns the old table. Source: R. Miller and P. Blair,
+Input-Output Analysis, 2nd ed. (2009), section 4.9; for splits with less information S. Lindner, J. Legault
+and D. Guan, "Disaggregating input-output models with incomplete information", Economic Systems Research 24
+(2012) 329-347.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ def insert_sector(
     names: Sequence[str] = (),
 ) -> Inserted:
     """Return the table with a sector split out of `parent`; merging the two again returns the old table.
+
+    z*_in = inputs_i output, z*_ip = z_ip - z*_in for new sector n and parent p, rows likewise (the inverse of
+    merging, Miller and Blair 2009, section 4.9).
 
     Parameters
     ----------

@@ -42,8 +42,20 @@ def backward_linkage(
 ) -> Array:
     """Return how much each sector draws on all, (n,): column sums of L or of A (equations 12.12, 12.13).
 
-    With `normalized` they are over their mean, so that above 1 is more than average. `system` is I - A where
-    it is factored already. L is not built.
+    BL_j = sum_i l_ij, or sum_i a_ij ("direct"). L is not built.
+
+    Parameters
+    ----------
+    Z, x
+        (n, n) flows and (n,) gross output, money in one unit; domestic flows if imports are leakage.
+    basis
+        "leontief": direct and indirect, or "direct".
+    normalized
+        Over their mean, so that above 1 is more than average; otherwise output per unit of final demand.
+    names
+        Names of the sectors for messages.
+    system
+        I - A where it is factored already.
 
     Raises
     ------
@@ -75,6 +87,13 @@ def forward_linkage(
     demand rises by one unit), or of the allocation coefficients ("direct"). None of them is built. A sector
     without output has only itself.
 
+    Parameters
+    ----------
+    Z, x, normalized, names, system
+        As `backward_linkage`.
+    basis
+        "ghosh", "leontief" or "direct".
+
     Raises
     ------
     ValueError
@@ -105,7 +124,7 @@ def dispersion(L: Array) -> Dispersion:
     Parameters
     ----------
     L
-        (n, n) Leontief inverse (or Ghosh inverse).
+        (n, n) Leontief inverse (or Ghosh inverse), output per unit of final demand.
     """
     L = np.asarray(L, dtype=np.float64)
     columns, rows = L.mean(axis=0), L.mean(axis=1)
@@ -121,9 +140,12 @@ def dispersion(L: Array) -> Dispersion:
 def key_sectors(
     Z: Array, x: Array, names: Sequence[str] = (), *, system: LeontiefSystem | None = None
 ) -> list[str]:
-    """Return for each sector "key", "backward", "forward" or "weak" (Miller and Blair 2009, table 12.1).
+    """Return for each sector "key", "backward", "forward" or "weak", (n,) words (section 12.2).
 
-    Key sectors have normalized backward (Leontief) and forward (Ghosh) linkages above 1.
+    Key sectors have normalized backward (Leontief) and forward (Ghosh) linkages above 1: BL_j = i' L over its
+    mean, FL_i = G i over its mean, numbers without a unit.
+
+    Parameters, errors: as `backward_linkage`.
     """
     one = _system(Z, x, names, system)
     back, forth = backward_linkage(Z, x, system=one), forward_linkage(Z, x, system=one)
@@ -135,12 +157,13 @@ def field_of_influence(L: Array) -> Array:
     """Return the strength of the first-order field of influence of every coefficient, (n, n).
 
     The field of a_ij is F[i, j] = L[:, i] L[j, :], the change of L per unit of a small change of a_ij. Its
-    strength is its Frobenius norm, |L[:, i]| |L[j, :]|: the coefficients with the largest matter most.
+    strength is its Frobenius norm, |L[:, i]| |L[j, :]|: the coefficients with the largest matter most
+    (section 12.3; Sonis and Hewings 1991).
 
     Parameters
     ----------
     L
-        (n, n) Leontief inverse.
+        (n, n) Leontief inverse, output per unit of final demand.
     """
     L = np.asarray(L, dtype=np.float64)
     strengths: Array = np.outer(np.linalg.norm(L, axis=0), np.linalg.norm(L, axis=1))
@@ -150,8 +173,19 @@ def field_of_influence(L: Array) -> Array:
 def influence_of(L: Array, i: int, j: int, change: float = 1.0, names: Sequence[str] = ()) -> Array:
     """Return by how much L changes, (n, n), when the coefficient a_ij changes by `change`.
 
-    Exact: L[:, i] L[j, :] change / (1 - l_ji change) (Sherman and Morrison 1950; Miller and Blair 2009,
+    Exact: dL = L[:, i] L[j, :] change / (1 - l_ji change) (Sherman and Morrison 1950; Miller and Blair 2009,
     section 12.3.1).
+
+    Parameters
+    ----------
+    L
+        (n, n) Leontief inverse.
+    i, j
+        Position of the product and of its user.
+    change
+        Of a_ij, input per unit of output.
+    names
+        Names of the sectors for messages.
 
     Raises
     ------

@@ -49,7 +49,17 @@ class Effects(NamedTuple):
 
 
 def closed_coefficients(A: Array, households: Households) -> Array:
-    """Return the coefficients with households as the last sector, (n + 1, n + 1) (equation 2.17)."""
+    """Return the coefficients with households as the last sector, (n + 1, n + 1) (equation 2.17).
+
+    A* = [[A, c], [h, own]], with c consumption per unit of income and h income per unit of output.
+
+    Parameters
+    ----------
+    A
+        (n, n) coefficients.
+    households
+        Their income and consumption, (n,) each.
+    """
     top = np.column_stack([A, households.consumption])
     return np.vstack([top, np.append(households.income, households.own)])
 
@@ -65,6 +75,8 @@ def multipliers(
     system: LeontiefSystem | None = None,
 ) -> Array:
     """Return the effect on `v` of one unit of final demand for each product, (n,) or (k, n) like `v`.
+
+    simple = v L; with households inside, total = (v, w) L*, L* = (I - A*)^-1 of `closed_coefficients`.
 
     Parameters
     ----------

@@ -85,6 +85,8 @@ def footprint(
 ) -> Footprint:
     """Return the footprint of every region: s^ L Y summed by where it is made and whose demand causes it.
 
+    flows[r, s] = sum of s_i (L Y)_is over the sectors i of region r (Miller and Blair 2009, chapters 3, 10).
+
     Parameters
     ----------
     A
@@ -136,7 +138,8 @@ def value_added_in_trade(
 
     With v value added per unit of output and e_s gross exports of region s (intermediate and final):
     absorbed[r, s] = v_r L_r. Y_.s, content[r, s] = v_r L_rs e_s. Value added that never leaves is
-    v_r (I - A_rr)^-1 y_rr; the rest of absorbed[r, r] left and returned.
+    v_r (I - A_rr)^-1 y_rr; the rest of absorbed[r, r] left and returned (Johnson and Noguera 2012; Koopman,
+    Wang and Wei 2014).
 
     Parameters
     ----------

@@ -61,7 +61,8 @@ def structural_paths(
 ) -> StructuralPaths:
     """Return all paths that carry at least a share `cutoff` of the effect v L f = v (I + A + A A + ...) f.
 
-    A branch is left when all that lies beyond it, its flow times the multiplier |v| L of its last sector, is
+    The value of a path i < k < ... < l is v_i a_ik ... f_l (Defourny and Thorbecke 1984), total = v L f. A
+    branch is left when all that lies beyond it, its flow times the multiplier |v| L of its last sector, is
     below the cut-off: no path above it is missed.
 
     Parameters

@@ -66,7 +66,7 @@ def price_change(
 def price_composition(
     A: Array, costs: Array, names: Sequence[str] = (), *, system: LeontiefSystem | None = None
 ) -> Array:
-    """Return what every price is made of in the end, (k, n): row c is costs_c L (equation 2.33).
+    """Return what every price is made of in the end, (k, n): row c = costs_c L (equation 2.33).
 
     Parameters
     ----------
@@ -74,6 +74,10 @@ def price_composition(
         (n, n) coefficients; domestic ones with imports among the costs.
     costs
         (k, n) primary costs per unit of output by kind: wages, profits, taxes, imports.
+    names
+        Names of the sectors for messages.
+    system
+        I - A where it is factored already.
 
     Returns
     -------

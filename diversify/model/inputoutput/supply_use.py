@@ -83,7 +83,7 @@ def siot_from_sut(
         (p, m) intermediate use, products by industries: of domestic output, or of all with imports as a
         negative column of `final`.
     final
-        (p, k) final demand.
+        (p, k) final demand, money like the other tables.
     primary
         (v, m) primary inputs of industries, so that columns of use and primary add up to output.
     model
