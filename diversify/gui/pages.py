@@ -70,6 +70,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self.session, self.settings = session, settings
         self._made: dict[str, QWidget] = {}
+        session.page_wanted.connect(self.show_page)
 
     @property
     def current(self) -> str:

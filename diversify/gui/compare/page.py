@@ -31,6 +31,15 @@ PARTS = (
     Part(
         "levers", N_("Levers"), N_("Levers of all open scenarios, to edit in place"), f"{_HERE}.grid:GridView"
     ),
+    Part(
+        "inputs", N_("Inputs"), N_("Every input in which two scenarios differ"), f"{_HERE}.inputs:InputsView"
+    ),
+    Part(
+        "indicators",
+        N_("Indicators"),
+        N_("Results of all open scenarios in chosen years"),
+        f"{_HERE}.indicators:IndicatorsView",
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFont, QGuiApplication, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QTableView, QToolButton
 
 from diversify.gui.appearance import icon
@@ -43,6 +43,8 @@ class Cell:
         Tooltip, and what a screen reader adds.
     strong, slanted
         Fonts that tell stated values from inherited ones.
+    icon
+        What stands before the text.
     """
 
     text: str = ""
@@ -50,6 +52,7 @@ class Cell:
     tip: str = ""
     strong: bool = False
     slanted: bool = False
+    icon: QIcon | None = None
 
 
 class RowsModel(QAbstractTableModel):
@@ -101,6 +104,8 @@ def _shown(cell: Cell, role: int) -> Any:
         return cell.tip
     if role == NUMBER:
         return cell.number
+    if role == Qt.ItemDataRole.DecorationRole:
+        return cell.icon
     if role == Qt.ItemDataRole.FontRole and (cell.strong or cell.slanted):
         font = QFont(QGuiApplication.font())
         font.setBold(cell.strong)
