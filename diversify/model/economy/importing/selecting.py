@@ -71,7 +71,7 @@ def select(
     columns, gone_columns = _raw(sheet, frame, area, style, "column", turned)
     if area.region_separator:
         columns = _regions_first(columns, {line.region for line in rows})
-    shared = {line.code for line in rows} & {line.code for line in columns} if symmetric else set()
+    shared = _shared(rows, columns) if symmetric else set()
     places = {name: span(text) for name, text in area.blocks.items()}
     faults: list[str] = []
     row_lines = _roles(rows, area.rows, area, "row", _in_blocks(places, "row"), shared, turned, faults)
@@ -98,6 +98,18 @@ def select(
 
 
 _KINDS = {"compensation", "social_contributions", "net_income", "other_taxes", "consumption_of_fixed_capital"}
+
+
+def _shared(rows: Sequence[Line], columns: Sequence[Line]) -> set[str]:
+    """Return the codes of sectors: those of a row and a column, but for a label that means one thing in both.
+
+    "Total" and "Output" may stand beside and below a table and are no sectors.
+    """
+    below = {line.code: meanings("row", line.code, line.name) for line in rows}
+    beside = {line.code: meanings("column", line.code, line.name) for line in columns}
+    return {
+        code for code, said in below.items() if code in beside and (len(said) != 1 or said != beside[code])
+    }
 
 
 def _called(axis: str, index: int, turned: bool) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from diversify.errors import TableError
+from diversify.errors import DiversifyError, TableError
 from diversify.model.economy.importing.sheets import (
     LARGEST,
     MOST_COLUMNS,
@@ -46,6 +47,10 @@ class Workbook:
         TableError
             If it is too large, or a cell holds an error instead of a value.
         """
+        with _readable(self._path):
+            return self._read(name)
+
+    def _read(self, name: str) -> Sheet:
         source = self._book[name]
         source.reset_dimensions()  # what the file claims its size to be may be wrong
         where = f"{self._path.name}, {name}"
@@ -97,24 +102,46 @@ def open_workbook(path: Path, *, largest: float = LARGEST) -> Iterator[Workbook]
         If it is no workbook, unpacks to too much, or declares entities.
     """
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
+    with _readable(path):
+        if not zipfile.is_zipfile(path):
+            message = _(
+                "{file} is not an XLSX workbook. Open it in a spreadsheet program and save it as XLSX or CSV."
+            )
+            raise TableError(message.format(file=path.name))
         archive = zipfile.ZipFile(path)
-    except zipfile.BadZipFile:
-        message = _("{file} is not an XLSX workbook. Save an old XLS or ODS file as XLSX or CSV first.")
-        raise TableError(message.format(file=path.name)) from None
     with archive:
-        _check_archive(path, archive, largest)
+        with _readable(path):
+            _check_archive(path, archive, largest)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of parts that are not read, such as styles and extensions
+                book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            found = Workbook(path, book, archive)
         try:
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        except (InvalidFileException, KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
-            message = _("{file} cannot be read as a workbook: {reason}.")
-            raise TableError(message.format(file=path.name, reason=error)) from None
-        try:
-            yield Workbook(path, book, archive)
+            yield found
         finally:
             book.close()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Turn whatever a damaged workbook makes the libraries raise into one sentence.
+
+    Raises
+    ------
+    TableError
+        Instead of any exception that is not of this package.
+    """
+    try:
+        yield
+    except (DiversifyError, MemoryError):
+        raise
+    except Exception as error:  # zip, zlib, XML and openpyxl raise a dozen kinds, none of one family
+        reason = str(error) or type(error).__name__
+        message = _(
+            "{file} is damaged or no workbook: {reason}. Open it in a spreadsheet program and save it anew."
+        )
+        raise TableError(message.format(file=path.name, reason=reason)) from None
 
 
 def _check_archive(path: Path, archive: zipfile.ZipFile, largest: float) -> None:
