@@ -135,7 +135,7 @@ def test_growth_accounting_prints_the_raw_ratio(capsys: pytest.CaptureFixture[st
     records = json.loads(
         call(capsys, "growth-accounting", "ai-strategy", "--years", "2050", "--format", "json")
     )
-    assert [r["term"] for r in records] == ["hulten", "capital", "labour", "taxes", "resource", None]
+    assert [r["term"] for r in records] == ["hulten", "capital", "labour", "taxes", "resource", "hub", None]
 
 
 def test_nothing_moved_is_said_without_a_crash(capsys: pytest.CaptureFixture[str]) -> None:

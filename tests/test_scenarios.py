@@ -30,6 +30,10 @@ NAMES = {
     "oil-windfall",
     "official-deficit-path",
     "no-reform",
+    "regional-hub",
+    "skills-and-governance-first",
+    "export-push",
+    "all-of-it",
 }
 OIL = ("fast-oil-decline", "low-oil-price", "oil-windfall", "official-deficit-path")
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from diversify.errors import InputError
 from diversify.model import indicators, project_many
 from diversify.model.projection.scenario_files import shortened
-from diversify.terminal import checking, explaining, history, importing, lines, report, toolbox
+from diversify.terminal import checking, explaining, history, importing, lines, programme, report, toolbox
 from diversify.terminal.output import chosen_format, deliver, deliver_records
 from diversify.terminal.progress import Progress
 from diversify.terminal.runs import Run, World, runs
@@ -145,6 +145,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "attribute": explaining.attribute,
         "closures": explaining.closures,
         "growth-accounting": explaining.growth_accounting,
+        "programme": programme.programme,
         "hindcast": history.hindcast,
         "checked-against": history.checked_against,
         "evidence": history.evidence,

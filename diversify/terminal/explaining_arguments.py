@@ -14,7 +14,7 @@ Reader = Callable[[str], tuple[object, ...]]
 
 
 def add(new: New, economy: Part, output: Part, years: Reader, names: Reader) -> None:
-    """Add decompose, attribute, closures and growth-accounting with the parts that all commands share."""
+    """Add decompose, attribute, closures, growth-accounting and programme with what all commands share."""
     for make in (_decompose, _attribute, _closures, _growth_accounting):
         command = make(new, years, names)
         economy(command)
@@ -24,6 +24,21 @@ def add(new: New, economy: Part, output: Part, years: Reader, names: Reader) -> 
             command.add_argument(
                 "--over-time", type=Path, metavar="FILE", help=_("also draw the parts of all years, stacked")
             )
+    command = _programme(new)
+    economy(command)
+    output(command)
+
+
+def _programme(new: New) -> argparse.ArgumentParser:
+    command = new(
+        "programme",
+        _("list the initiatives of the national programme: lever, channel, size of effect"),
+        "  diversify programme\n"
+        "  diversify programme --row 15\n"
+        "  diversify programme --format csv --output programme.csv",
+    )
+    command.add_argument("--row", type=int, metavar="N", help=_("one row in full, with its sources"))
+    return command
 
 
 def _scenario(command: argparse.ArgumentParser) -> None:

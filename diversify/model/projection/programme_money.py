@@ -24,7 +24,7 @@ class Money:
         self.public, self.foreign = self.spent, self.spent
 
     def equipment(self, amount: Array, public: Array | float = 1.0) -> None:
-        """Machines, software and works in the proportions of AI investment (A7)."""
+        """Machines, software and works in the proportions of AI investment."""
         self._add(amount, self.c.ai_dom, self.c.ai_imp, public=public)
 
     def services(self, amount: Array, public: Array | float = 1.0) -> None:
