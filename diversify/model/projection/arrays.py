@@ -13,7 +13,7 @@ from diversify.arrays import Array
 
 def dot(a: Array, b: Array) -> Array:
     """Sum over sectors of a b, kept as a column (..., 1)."""
-    return np.asarray(np.vecdot(a, b))[..., None]
+    return np.vecdot(a, b)[..., None]
 
 
 def total(v: Array) -> Array:

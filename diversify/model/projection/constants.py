@@ -171,6 +171,11 @@ class Calibration:
         return np.concatenate([self.A0, *(v.T for v in columns)], axis=1)
 
     @cached_property
+    def phi_wide(self) -> Array:
+        """Trade ramp of every sector: arrays of one shape multiply in half the time."""
+        return self.phi + np.zeros_like(self.x0)
+
+    @cached_property
     def units(self) -> Array:
         """What the unknowns ln p, ln w, x, H are measured in where they are compared with one another."""
         n = self.A0.shape[0]

@@ -13,10 +13,11 @@ def exports(scale: Array, s: Array, z: Array) -> Array:
     return scale * np.exp(-s * z)
 
 
-def households(pc: Array, N: Array, gam: Array, bet: Array) -> tuple[Array, Array]:
-    """D2, linear expenditure system, as (C at H = 0, dC/dH): C = gam N + bet/pc (H - N sum pc gam)."""
+def households(pc: Array, least: Array, bet: Array) -> tuple[Array, Array]:
+    """D2, linear expenditure system, as (C at H = 0, dC/dH): C = gam N + bet/pc (H - N sum pc gam), with
+    `least` = gam N."""
     slope = bet / pc
-    return gam * N - slope * (N * dot(pc, gam)), slope
+    return least - slope * dot(pc, least), slope
 
 
 def desired_capital(kap: Array, x1: Array) -> Array:

@@ -163,6 +163,9 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         fixed_home=vec,
         services_abroad=vec,
         equipment_abroad=zero,
+        C_least=c.gam,
+        G_budget=c.shG * c.E0,
+        I_budget=c.shI * c.E0,
         I_given=c.I0.sum(-1, keepdims=True) + c.Ioil0,
         outflow=zero,
         transfers=c.shT * c.E0 + c.Tx,
@@ -173,10 +176,13 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
 
 def stack(values: Sequence[Array]) -> Array:
     """Yearly arrays as one (year, draw, ...) array; what no draw changes stays one draw wide."""
-    wide = max(v.shape[0] for v in values)
-    if any(v.shape[0] != wide for v in values):
-        values = [np.broadcast_to(v, (wide, v.shape[1])) for v in values]
-    return np.concatenate(values).reshape(len(values), wide, -1)
+    wide = max([len(v) for v in values])
+    if wide == 1:
+        return np.concatenate(values).reshape(len(values), 1, -1)
+    out = np.empty((len(values), wide, values[0].shape[1]))
+    for t, v in enumerate(values):
+        out[t] = v
+    return out
 
 
 def guess(history: list[Array]) -> Array:
@@ -236,17 +242,16 @@ def run(
     fs, ys, Fs, opened = [fixed], [state.y.together], [state.F], [c.F0]
     inverse, lent = None, near is not None
     steps: list[int] = []
+    worlds = ahead.years()
     for t, year in enumerate(years[1:], start=1):
         if cancel is not None and cancel():
             raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
-        f = open_year(c, ahead, t, state, adopted, None if extra is None else extra.year(t))
-        # a hopeless year overflows on its way to the ConvergenceError that names it
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            if near is None:
-                start = guess(ys)
-            else:
-                start, inverse = beside(ys, near.y.together, t), near.inverses[t - 1]
-            y, at, last, n = solve(c, f, given(c, f, start, draws), closure, year, inverse)
+        f = open_year(c, worlds[t], t, state, adopted, None if extra is None else extra.year(t))
+        if near is None:
+            start = guess(ys)
+        else:
+            start, inverse = beside(ys, near.y.together, t), near.inverses[t - 1]
+        y, at, last, n = solve(c, f, given(c, f, start, draws), closure, year, inverse)
         opened.append(state.F)
         state = close_year(c, f, y, at, state, closure)
         fs.append(f)

@@ -91,6 +91,14 @@ def solve(
     ConvergenceError
         A draw did not reach the tolerance; the message names the year and how far it was.
     """
+    # a hopeless year overflows on its way to the ConvergenceError that names it
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        return _solved(c, f, start, closure, year, inverse)
+
+
+def _solved(
+    c: Calibration, f: Fixed, start: Unknowns, closure: Closure, year: int, inverse: Array | None
+) -> tuple[Unknowns, Evaluated, Array, int]:
     alone, y = start.together.shape[0] == 1, start
     at = evaluate(c, f, y, closure)
     if inverse is None:
@@ -98,8 +106,7 @@ def solve(
     path = Path(c, inverse)
     before = np.inf
     for n in range(STEPS):
-        worst = largest(at.residual)
-        now = float(worst.max())
+        now = float(np.maximum.reduce(np.abs(at.residual), axis=None))
         if now < TOLERANCE:
             return y, at, inverse, n
         if not now < np.inf or (n > 6 and now > STALLED * before):

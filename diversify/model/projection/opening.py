@@ -122,6 +122,7 @@ class World(NamedTuple):
     gbar: Array
     b: Array
     N: Array
+    C_least: Array
     LF: Array
     pi: Array
     on: Array
@@ -137,9 +138,9 @@ class World(NamedTuple):
     foreign: Array
     displaced: Array
 
-    def year(self, t: int) -> World:
-        """One year of it."""
-        return World(*(v[t] for v in self))
+    def years(self) -> list[World]:
+        """Every year of it."""
+        return [World(*row) for row in zip(*self, strict=True)]
 
 
 def world(c: Calibration, w: Exogenous, extra: Programme | None = None) -> World:
@@ -192,6 +193,7 @@ def _world(c: Calibration, w: Exogenous) -> World:
         gbar=c.gbar + np.log(inflation),
         b=(c.b0 + w.b) * c.law * inflation,
         N=w.N,
+        C_least=c.gam * w.N,
         LF=w.LF,
         pi=w.pi,
         on=w.ai_on,
@@ -210,13 +212,12 @@ def _world(c: Calibration, w: Exogenous) -> World:
 
 
 def open_year(
-    c: Calibration, every: World, t: int, st: State, adopted: Adopted, extra: Programme | None = None
+    c: Calibration, w: World, t: int, st: State, adopted: Adopted, extra: Programme | None = None
 ) -> Fixed:
     """Everything of year `t` (0 = base) that follows from the past and the levers, before its own prices.
 
-    `extra` is that year of the programme, None where none of its levers is moved.
+    `w` is that year of the world, `extra` that of the programme, None where none of its levers is moved.
     """
-    w = every.year(t)
     ai = ai_block(c, w, t, st, adopted, extra)
     G, f_oil, x1 = ai.G, ai.f_oil, st.y.x
     cf = technology.column_factor(G, c.lam, c.ul, c.inputs0) - w.opex * f_oil
@@ -318,6 +319,9 @@ def open_year(
         fixed_home=home + w.outside_home,
         services_abroad=si * w.pm[..., c.ict, None],
         equipment_abroad=dot(w.pm, abroad),
+        C_least=w.C_least,
+        G_budget=c.shG * E,
+        I_budget=c.shI * E,
         I_given=I_private + w.I_oil,
         outflow=outflow,
         transfers=c.shT * E + w.Tx,

@@ -24,8 +24,11 @@ from diversify.model.projection.year import Closure
 from diversify.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diversify.arrays import Array
     from diversify.model.economy import Economy
+    from diversify.model.projection.checks import Value
     from diversify.model.projection.scenario import Scenario
 
 IDENTITY_LIMIT = 1e-8
@@ -78,13 +81,14 @@ def project(economy: Economy, scenario: Scenario, near: Result | None = None) ->
 def unmoved(economy: Economy, scenario: Scenario) -> Trajectory | None:
     """The run of a scenario's counterfactual, from which every run of the same parameters starts; None where
     that has no solution."""
-    world = scenario.counterfactual()
-    return _unmoved(economy, world.key, world)
+    return _unmoved(economy, scenario.base, scenario.closure, scenario.parameters)
 
 
 @lru_cache(maxsize=8)
-def _unmoved(economy: Economy, key: object, world: Scenario) -> Trajectory | None:
-    del key
+def _unmoved(economy: Economy, base: int, closure: str, parameters: Mapping[str, Value]) -> Trajectory | None:
+    from diversify.model.projection.scenario import Scenario as One
+
+    world = One(name="unmoved", base=base, closure=closure, parameters=parameters)
     c, paths = batch(economy, [world])
     try:
         return run(c, paths, years_of(economy), Closure(world.closure))

@@ -105,6 +105,9 @@ class Fixed(NamedTuple):
     fixed_home: Array
     services_abroad: Array
     equipment_abroad: Array
+    C_least: Array
+    G_budget: Array
+    I_budget: Array
     I_given: Array
     outflow: Array
     transfers: Array
@@ -207,7 +210,7 @@ def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
     """P1 to P3 at prices lnp and wage lnw; `residual` is price minus unit cost, 0 for the regulated price."""
     n = lnp.shape[-1]
     p = np.exp(lnp)
-    z = f.z_start + c.phi * lnp
+    z = f.z_start + c.phi_wide * lnp
     m = prices.import_share(z, c.m0, c.s_m)
     pq = prices.composite(p, f.pm, m)
     cost = pq @ c.baskets
@@ -224,13 +227,13 @@ def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
 def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
     """D1 to D3, A7: final demand in volumes; AI money by who pays it."""
     X = demand.exports(f.xs, f.s_x, v.z)
-    C_at_0, C_slope = demand.households(v.pq * c.tC1, f.N, c.gam, c.bet)
+    C_at_0, C_slope = demand.households(v.pq * c.tC1, f.C_least, c.bet)
     # AI spending is untaxed: equipment and software from home and abroad, support at composite prices
     money = dot(v.p, f.ai_home) + dot(v.pq, f.support) + f.equipment_abroad
     AI_public, AI_foreign = money * f.public_ai, money * f.foreign_ai
     displaced = f.displaced * AI_public
-    G = c.G0 * (c.shG * f.E / v.G_cost)
-    volume = f.I_given + (c.shI * f.E - displaced) / (v.pK * c.tI1)
+    G = c.G0 * (f.G_budget / v.G_cost)
+    volume = f.I_given + (f.I_budget - displaced) / (v.pK * c.tI1)
     I = c.bI * volume  # noqa: E741
     return Demanded(
         X,
@@ -297,19 +300,13 @@ def evaluate(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Evaluat
     """All blocks at `y`, and the residuals of P3, W2, L1 and L4; works on one year (draw, ...) and on all
     years (year, draw, ...)."""
     x, H, lnw = y.x, y.H, y.lnw
-    n = x.shape[-1]
     v = price_block(c, f, y.lnp, lnw)
     d = demand_block(c, f, v)
     use = absorbed(c, f, d, x, H)
     So, X_o = rent(c, f, v, x, use)
     wage, u, slack = wage_residual(c, f, lnw, x, closure)
-    out = np.empty(y.together.shape)
-    out[..., :n], out[..., n : n + 1] = v.residual, wage
-    rows = out[..., n + 1 : -1]
-    np.multiply(v.home, use, out=rows)
-    rows += d.fixed_home
-    rows -= x
-    rows[..., c.o] = 0.0
-    np.subtract(spending(c, f, v, d, x, So, closure), H, out=out[..., -1:])
-    out[..., n + 1 :] /= c.scale
-    return Evaluated(v, d, use, So, X_o, u, slack, out)
+    rows = (v.home * use + d.fixed_home - x) * c.non
+    spent = spending(c, f, v, d, x, So, closure) - H
+    residual = np.concatenate((v.residual, wage, rows, spent), axis=-1)
+    residual /= c.units
+    return Evaluated(v, d, use, So, X_o, u, slack, residual)
