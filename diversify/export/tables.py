@@ -19,8 +19,17 @@ _OPTIONS = {
 _LABELS = 6  # columns that describe a sector are texts even where they look like numbers
 
 
+class _Exact(float):
+    """A number that is written with all its digits: XlsxWriter would format it with 16."""
+
+    def __format__(self, spec: str) -> str:
+        return repr(float(self))
+
+
 def save_table(table: Table, path: str | os.PathLike[str]) -> None:
-    """Write a table as an XLSX workbook; `import_file` reads it back to 16 significant digits.
+    """Write a table as an XLSX workbook; `import_file` reads it back bit for bit.
+
+    A spreadsheet program that saves it again keeps 15 significant digits.
 
     Raises
     ------
@@ -35,7 +44,7 @@ def save_table(table: Table, path: str | os.PathLike[str]) -> None:
             for c, text in enumerate(row):
                 number = None if c < _LABELS or row[0].startswith("#") else _number(text)
                 if number is not None:
-                    sheet.write_number(r, c, number)
+                    sheet.write_number(r, c, _Exact(number))
                 elif text:
                     sheet.write_string(r, c, text)
 

@@ -172,8 +172,19 @@ def to_pymrio(table: MultiRegionalTable) -> Any:
         return pymrio.load_all(folder)
 
 
-def from_pymrio(system: Any, *, year: int, unit: str = "", **about: Any) -> MultiRegionalTable:
+def from_pymrio(
+    system: Any, *, year: int, unit: str = "", allow_unbalanced: bool = False, **about: Any
+) -> MultiRegionalTable:
     """Return the table of a pymrio.IOSystem.
+
+    Parameters
+    ----------
+    year, unit
+        What it is of; the unit if the system gives none or several.
+    allow_unbalanced
+        Take it even if it does not balance, as it is.
+    **about
+        currency, source, prices, tolerance.
 
     Raises
     ------
@@ -187,7 +198,7 @@ def from_pymrio(system: Any, *, year: int, unit: str = "", **about: Any) -> Mult
     with tempfile.TemporaryDirectory() as folder:
         system.save_all(folder)
         _recognition, _found, make = read_folder(Path(folder), {"year": year, "unit": unit or None, **about})
-        return make(False, True)
+        return make(allow_unbalanced, True)
 
 
 def _pymrio() -> Any:

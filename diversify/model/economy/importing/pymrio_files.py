@@ -67,7 +67,7 @@ def pymrio(place: Place, layout: Layout) -> Found:
         "taxes_on_inputs": taxes,
         "imported_inputs": np.zeros(len(labels)),
         "extensions": extensions,
-        "unit": _unit(place),
+        "unit": _unit(place, known),
     }
     return found
 
@@ -222,10 +222,9 @@ def _exact(version: str) -> dict[str, Any]:
     return {"float_precision": "round_trip"} if int(version.partition(".")[0]) < 3 else {}
 
 
-def _unit(place: Place) -> str:
-    """Return the only unit that unit.txt gives; empty if it gives none or several."""
-    if "unit.txt" not in place:
+def _unit(place: Place, known: Known) -> str:
+    """Return the only unit that the folder gives its flows; empty if it gives none or several."""
+    if not _has(place, "unit", known):
         return ""
-    lines = place.text("unit.txt").splitlines()[1:]
-    units = {line.split("\t")[-1].strip() for line in lines if line.strip()}
+    units = {str(unit).strip() for unit in _frame(place, "unit", known, header=1).iloc[:, -1]}
     return units.pop() if len(units) == 1 else ""
