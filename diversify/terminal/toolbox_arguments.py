@@ -21,7 +21,10 @@ def add(new: New, output: Part, names: Names) -> None:
         "  diversify io multipliers 2021 --of employment --kind total\n"
         "  diversify io hypothetical_extraction 2025 --sectors OILGAS,PETR --kind backward\n"
         "  diversify io price_change 2025 --given ENERGY=0.1\n"
-        "  diversify io structural_decomposition 2021 --against 2025 --of value_added"
+        "  diversify io structural_decomposition 2021 --against 2025 --of value_added\n"
+        "  diversify io aggregate 2025 --groups OILGAS=ENERGY,PETR=ENERGY\n"
+        "  diversify io multipliers supply-use.xlsx --model A --negatives almon\n"
+        "  diversify io value_added_in_trade icio.csv"
     )
     command = new("io", _("put a question of the input-output toolbox to a table"), examples)
     command.add_argument("name", nargs="?", help=_("what to compute; --list lists what there is"))
@@ -60,7 +63,51 @@ def add(new: New, output: Part, names: Names) -> None:
     command.add_argument("--method", help=_("of a decomposition: average, polar, interaction ..."))
     command.add_argument("--form", help=_("of a decomposition: level, growth or factor"))
     command.add_argument("--cutoff", type=float, metavar="SHARE", help=_("smallest share of a path to list"))
+    command.add_argument(
+        "--rows", type=numbers, metavar="CODE=X", help=_("new totals of intermediate sales, for ras and gras")
+    )
+    command.add_argument(
+        "--columns", type=numbers, metavar="CODE=X", help=_("new totals of intermediate purchases")
+    )
+    command.add_argument(
+        "--groups", type=words, metavar="OLD=NEW", help=_("sectors to merge; the others stay as they are")
+    )
+    command.add_argument("--sector", metavar="CODE", help=_("the sector to split"))
+    command.add_argument("--parts", type=numbers, metavar="CODE=X", help=_("its parts and their weights"))
+    command.add_argument(
+        "--capital", metavar="FILE", help=_("CSV file of capital per unit of output, codes in row and column")
+    )
+    command.add_argument("--growth", type=float, metavar="SHARE", help=_("growth of final demand per period"))
+    command.add_argument("--periods", type=int, help=_("how many periods to compute"))
+    command.add_argument("--region", help=_("one economy of a table of several"))
+    command.add_argument("--layout", help=_("layout of the file, instead of the one that is found"))
+    command.add_argument(
+        "--use", metavar="FILE", help=_("the use table, where the file holds supply or make")
+    )
+    command.add_argument(
+        "--model", choices=("A", "B", "C", "D"), help=_("how supply and use become a symmetric table")
+    )
+    command.add_argument(
+        "--negatives",
+        choices=("keep", "balance", "almon", "raise"),
+        help=_("what is done with negative flows that the model makes"),
+    )
     output(command)
+
+
+def words(text: str) -> dict[str, str]:
+    """Read `AGR=PRIMARY,OILGAS=PRIMARY`.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If a part is not two codes.
+    """
+    pairs = [part.partition("=") for part in text.split(",")]
+    if not all(old.strip() and new.strip() for old, _sign, new in pairs):
+        message = _("{text!r} is not a list such as AGR=PRIMARY,OILGAS=PRIMARY")
+        raise argparse.ArgumentTypeError(message.format(text=text))
+    return {old.strip(): new.strip() for old, _sign, new in pairs}
 
 
 def numbers(text: str) -> dict[str, float]:

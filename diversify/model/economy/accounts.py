@@ -95,18 +95,36 @@ class Accounts(LabelledMeasures):
 
     def dynamic_leontief(
         self,
-        B: Array,
-        final_demand: Array,
+        B: Array | pd.DataFrame,
+        final_demand: Array | None = None,
         method: io.DynamicMethod = "auto",
         *,
         start: Labelled | None = None,
+        growth: float = 0.0,
+        periods: int = 10,
     ) -> pd.DataFrame:
-        """Output by period (rows) where growth needs capital; `start` is the table's output by default."""
+        """Output by period (rows) where growth needs capital, B stock of a product per unit of output.
+
+        By default final demand is that of the table without fixed capital formation, which the model makes
+        itself; it grows by `growth` a period. `start` is output, by default the table's. B may be labelled;
+        codes it does not have need no capital.
+        """
         import pandas as pd
 
+        codes = list(self.table.codes)
+        if isinstance(B, pd.DataFrame):
+            for code in (*B.index, *B.columns):
+                self.table.index(str(code))
+            B = B.reindex(index=codes, columns=codes, fill_value=0.0).to_numpy(dtype=np.float64)
+        if final_demand is None:
+            kept = self._base.f
+            if "gfcf" in self.table.categories:
+                kept = kept - self._base.Y[:, self.table.categories.index("gfcf")]
+            final_demand = np.outer((1.0 + growth) ** np.arange(periods), kept)
         x0 = self.table.x if start is None else self._base.vector(start)
         path = io.dynamic_leontief(self._base.A, B, final_demand, x0, method=method, names=self.table.codes)
         frame = pd.DataFrame(path.x, columns=self._base.index)
+        frame.index = pd.RangeIndex(1, len(frame) + 1, name="period")
         frame.attrs.update(method=path.method, growth=path.growth)
         return frame
 
@@ -190,7 +208,10 @@ class Accounts(LabelledMeasures):
     # tables from tables
 
     def ras(self, row_totals: Labelled, column_totals: Labelled) -> pd.DataFrame:
-        """Flows scaled to new totals of intermediate sales and purchases, all entries 0 or above."""
+        """Flows scaled to new totals of intermediate sales and purchases, all entries 0 or above.
+
+        Sectors that a mapping does not name keep the totals that they have.
+        """
         return self._balanced(False, row_totals, column_totals)
 
     def gras(self, row_totals: Labelled, column_totals: Labelled) -> pd.DataFrame:
@@ -199,12 +220,18 @@ class Accounts(LabelledMeasures):
 
     def _balanced(self, signed: bool, row_totals: Labelled, column_totals: Labelled) -> pd.DataFrame:
         call = io.gras if signed else io.ras
-        u, v = self._base.vector(row_totals), self._base.vector(column_totals)
+        u = self._base.vector(self._filled(row_totals, self._base.Z.sum(axis=1)))
+        v = self._base.vector(self._filled(column_totals, self._base.Z.sum(axis=0)))
         names = self.table.codes
         return self._base.frame(call(self._base.Z, u, v, row_names=names, column_names=names).matrix)
 
+    def _filled(self, totals: Labelled, now: Array) -> Labelled:
+        if not isinstance(totals, Mapping):
+            return totals
+        return {**dict(zip(self.table.codes, now.tolist(), strict=True)), **totals}
+
     def aggregate(self, mapping: Mapping[str, str]) -> Accounts:
-        """The accounts with sectors merged, new code by old code."""
+        """The accounts with sectors merged, new code by old code; all sectors must be named."""
         return Accounts(aggregate(self.table, mapping), self._base.flows)
 
     def disaggregate(self, code: str, parts: Mapping[str, float]) -> Accounts:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from diversify.model import inputoutput as io
 from diversify.model.economy.labelled import INCOME, Flows, LabelledFlows
 from diversify.model.economy.table import Table
@@ -23,6 +25,12 @@ class LabelledMeasures:
     def __init__(self, table: Table, flows: Flows = "domestic") -> None:
         self.table = table
         self._base = LabelledFlows(table, flows)
+
+    def flow_table(self) -> pd.DataFrame:
+        """Flows, final demand by category, imports and output, total flows in the table's unit."""
+        table = self.table
+        columns = [*table.codes, *table.categories, "imports", "output"]
+        return self._base.frame(np.column_stack([table.Z, table.Y, table.M, table.x]), columns)
 
     # coefficients and inverses
 

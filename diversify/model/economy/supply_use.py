@@ -129,11 +129,18 @@ class SupplyUseTable:
                 found.append((text.format(code=sectors[i].code), float(residuals[i])))
         return tuple(sorted(found, key=lambda pair: -abs(pair[1])))
 
-    def symmetric(self, model: Literal["A", "B", "C", "D"], *, allow_negative: bool = False) -> Table:
+    def symmetric(
+        self,
+        model: Literal["A", "B", "C", "D"],
+        *,
+        negatives: Literal["keep", "balance", "almon", "raise"] = "keep",
+        allow_negative: bool = False,
+    ) -> Table:
         """Return the symmetric table: A and B product by product, C and D industry by industry.
 
-        The models are those of `diversify.model.inputoutput.siot_from_sut`; `allow_negative` is that of
-        `Table`.
+        Models and what is done with negative flows are those of `diversify.model.inputoutput.siot_from_sut`,
+        by which name it can be called too; `allow_negative` is that of `Table`. A note says what the model
+        made negative.
 
         Raises
         ------
@@ -163,11 +170,16 @@ class SupplyUseTable:
             final,
             np.vstack([self.taxes_on_inputs, bought, self.value_added]),
             model,
+            negatives=negatives,
             products=[sector.code for sector in products],
             industries=[sector.code for sector in self.industries],
         )
         sectors = products if model in "AB" else self.industries
         notes = [_("Symmetric table by model {model} from supply and use tables.").format(model=model)]
+        if len(made.negatives):
+            note = _("The model made {n} flows negative, {total:,.6g} together; treatment: {treatment}.")
+            said = {"n": len(made.negatives), "total": made.negative_sum, "treatment": negatives}
+            notes.append(note.format(**said))
         Z, Y, M, x, added, taxes = made.Z, made.Y[:, :-1], -made.Y[:, -1], made.x, made.W[2:], made.W[0]
         if not made_here.all():
             Z, Y = np.pad(np.vstack([Z, made.W[1]]), ((0, 0), (0, 1))), np.vstack([Y, bought_final])
@@ -199,3 +211,5 @@ class SupplyUseTable:
             allow_unbalanced=not self.balanced,
             allow_negative=allow_negative,
         )
+
+    siot_from_sut = symmetric
