@@ -13,7 +13,7 @@ from diversify.model.projection.parameters import indicators
 from diversify.model.projection.result import Difference, Result
 from diversify.text import N_, _, localized, translate_unit
 
-HEADLINES = ("gdp", "nonoil_gdp", "oil_share_gva", "employment", "sofaz_assets")
+HEADLINES = ("gdp", "nonoil_gdp", "oil_share_gva", "unemployment", "sofaz_assets")
 YEARS = (2030, 2035, 2050)
 MARKS = {"base": N_("base year"), "closure": N_("closure"), "parameters": N_("parameters")}
 Measure = tuple[str, str]  # indicator; sector code, or "" for the whole economy

@@ -203,13 +203,13 @@ class Scenario:
         changes = list(self.changes)
         place = changes.index(old[0]) if old else len(changes)
         changes[place : place + 1] = [new]
-        return self._changed([change for change in changes if change is new or change not in old])
+        return self.with_changes([change for change in changes if change is new or change not in old])
 
     def without(self, name: str, sectors: Iterable[str] | None = None) -> Scenario:
         """Return this scenario with a lever back at its default (only for these sectors, if given)."""
         lever(name)
         chosen = None if sectors is None else frozenset(sectors)
-        return self._changed(
+        return self.with_changes(
             change
             for change in self.changes
             if change.lever != name or (chosen is not None and frozenset(change.sectors) != chosen)
@@ -224,7 +224,7 @@ class Scenario:
         key = name, frozenset(sectors)
         theirs = self.inherits.changes if self.inherits else ()
         kept = [change for change in self.changes if change.key != key]
-        return self._changed([*kept, *(change for change in theirs if change.key == key)])
+        return self.with_changes([*kept, *(change for change in theirs if change.key == key)])
 
     def with_parameter(self, name: str, value: Value | str | None) -> Scenario:
         """Return this scenario in another state of the world.
@@ -265,8 +265,8 @@ class Scenario:
             tuple(sorted(dropped)),
         )
 
-    def _changed(self, changes: Iterable[Change]) -> Scenario:
-        """Keep the order that a file gives: inherited changes first."""
+    def with_changes(self, changes: Iterable[Change]) -> Scenario:
+        """Return this scenario with these changes, in the order that a file gives: inherited ones first."""
         ordered = list(changes)
         if self.inherits:
             theirs = self.inherits.changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
@@ -43,6 +44,30 @@ class ChangeEntry(Strict):
     shape: Shape = "step"
 
 
+class HistoryEntry(Strict):
+    """One [[history]]: a version as it was saved. What has gone out of use since is no fault of the file."""
+
+    date: datetime
+    author: str = ""
+    note: str = ""
+    version: str = ""
+    data: str = ""
+    base: Annotated[int, Field(ge=1990, le=2049)]
+    closure: str = "default"
+    results: dict[str, list[float]] = {}
+    parameters: dict[str, float | dict[str, float]] = {}
+    change: list[ChangeEntry] = []
+
+
+class StampEntry(Strict):
+    """The [stamp]: program, accounts and records that the file was last saved with."""
+
+    date: datetime
+    version: str = ""
+    data: str = ""
+    records: str = ""
+
+
 class ScenarioEntry(Strict):
     """One scenario file of format 1."""
 
@@ -57,8 +82,11 @@ class ScenarioEntry(Strict):
     without: list[str] = []
     parameters: dict[str, Any] = {}
     change: list[ChangeEntry] = []
+    history: list[HistoryEntry] = []
+    stamp: StampEntry | None = None
 
 
+_MODELS: Mapping[str, type[BaseModel]] = {"change": ChangeEntry, "history": HistoryEntry, "stamp": StampEntry}
 _MESSAGES = {
     "missing": N_("is missing. Add it."),
     "float_type": N_("must be a number without quotes."),
@@ -68,6 +96,7 @@ _MESSAGES = {
     "list_type": N_("must be a list in square brackets."),
     "dict_type": N_("must be a table."),
     "model_type": N_("must be a table."),
+    "datetime_type": N_("must be a date and time without quotes."),
     "finite_number": N_("must be a finite number."),
     "too_short": N_("must be a pair [year, value]."),
     "too_long": N_("must be a pair [year, value]."),
@@ -99,7 +128,8 @@ def _faults(error: ValidationError, data: dict[str, Any]) -> Iterator[Fault]:
 
 def _sentence(kind: str, place: tuple[int | str, ...], context: Mapping[str, Any], data: Any) -> str:
     if kind == "extra_forbidden":
-        model = ChangeEntry if place[0] == "change" else ScenarioEntry
+        inside = "change" if "change" in place[1:-1] else place[0]
+        model = _MODELS.get(str(inside), ScenarioEntry) if len(place) > 1 else ScenarioEntry
         near = get_close_matches(str(place[-1]), model.model_fields, n=1)
         text = _("is not known here.")
         if near:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +13,11 @@ from diversify.errors import ScenarioError
 from diversify.files import write_text
 from diversify.frozen import FrozenDict
 from diversify.model.projection.checks import Value, parameter_value
+from diversify.model.projection.history import Log
+from diversify.model.projection.history_files import read_log, write_log
 from diversify.model.projection.parameters import records
 from diversify.model.projection.scenario import Change, Own, Scenario
+from diversify.model.projection.scenario_entries import change_entry, number
 from diversify.model.projection.scenario_files import FORMAT, SUFFIX, load_scenario, texts
 from diversify.resources import scenarios_folder
 from diversify.text import _
@@ -26,11 +29,16 @@ SHOWN = 100
 """Letters of a file name in a message."""
 
 
-def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
+def save_scenario(scenario: Scenario, path: str | os.PathLike[str], *, log: Log | None = None) -> Scenario:
     """Write a scenario and return it as it is now on disk.
 
     A file that is there, or else the file the scenario was read from, gives comments, order and layout. The
     file is replaced in one step: after a crash the old one or the new one is there, never half of one.
+
+    Parameters
+    ----------
+    log
+        The history to keep in the file; None leaves the one that is there.
 
     Raises
     ------
@@ -43,10 +51,10 @@ def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
     target = _target(path)
     parent, own = _parent(scenario, target)
     try:
-        text = _edited(*_template(scenario, target), scenario, own, parent)
+        text = _edited(*_template(scenario, target), scenario, own, parent, log)
     except (TOMLKitError, LookupError, AttributeError, TypeError, ValueError):
         # tomlkit cannot change every layout, such as a table that stands in several pieces: a plain one, then
-        text = _edited(TOMLDocument(), None, scenario, own, parent)
+        text = _edited(TOMLDocument(), None, scenario, own, parent, log or _log_of(target))
     try:
         write_text(target, text)
     except (OSError, ValueError) as error:
@@ -58,7 +66,12 @@ def save_scenario(scenario: Scenario, path: str | os.PathLike[str]) -> Scenario:
 
 
 def _edited(
-    document: TOMLDocument, before: Scenario | None, scenario: Scenario, own: Own, parent: str | None
+    document: TOMLDocument,
+    before: Scenario | None,
+    scenario: Scenario,
+    own: Own,
+    parent: str | None,
+    log: Log | None,
 ) -> str:
     """Bring a document to what the scenario states; `before` is what it says so far.
 
@@ -70,10 +83,20 @@ def _edited(
     _head(document, scenario, own, parent)
     _parameters(document, scenario, own, before)
     _changes(document, scenario, own, before)
+    if log is not None:
+        write_log(document, log)
     text = document.as_string()
     if tomllib.loads(text) != document.unwrap():
         raise ValueError("the document does not read as it was written")
     return text
+
+
+def _log_of(target: Path) -> Log | None:
+    """Return the history of a file whose layout has to go."""
+    try:
+        return read_log(target) if target.is_file() else None
+    except ScenarioError:
+        return None
 
 
 def _target(path: str | os.PathLike[str]) -> Path:
@@ -216,8 +239,8 @@ def _written(name: str, value: Value) -> object:
             for word in ("low", "central", "high"):
                 if all(v is not None for v in _marks(name, word)) and parameter_value(name, word) == value:
                     return word
-        return {code: _number(number) for code, number in value.items()}
-    return _number(value)
+        return {code: number(amount) for code, amount in value.items()}
+    return number(value)
 
 
 def _marks(name: str, word: str) -> list[float | None]:
@@ -235,7 +258,7 @@ def _changes(document: TOMLDocument, scenario: Scenario, own: Own, before: Scena
     old = list(entries) if isinstance(entries, AoT) else []  # a list in one line is written anew
     tables = []
     for change in own.changes:
-        wanted = _entry(change)
+        wanted = change_entry(change)
         match = next((table for table in old if _same(table, change)), None)
         if match is None:
             match = tomlkit.table()
@@ -261,23 +284,3 @@ def _changes(document: TOMLDocument, scenario: Scenario, own: Own, before: Scena
 def _same(table: Mapping[str, Any], change: Change) -> bool:
     key = str(table.get("lever")), frozenset(table.get("sectors", ()))
     return key == change.key
-
-
-def _entry(change: Change) -> dict[str, object]:
-    entry: dict[str, object] = {}
-    for field in fields(Change):
-        value = getattr(change, field.name)
-        if value is None or value == () or (field.name in ("mode", "shape") and value == field.default):
-            continue
-        if field.name == "points":
-            value = [[year, _number(number)] for year, number in value]
-        elif field.name == "sectors":
-            value = list(value)
-        elif field.name == "value":
-            value = _number(value)
-        entry[field.name] = value
-    return entry
-
-
-def _number(value: float) -> float | int:
-    return int(value) if value == int(value) and abs(value) < 1e15 else value
