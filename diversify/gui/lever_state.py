@@ -76,6 +76,15 @@ def state_of(
     return LeverState(found[-1] if found else None, len(found), inherited, default)
 
 
+def origin(scenario: Scenario, lever: str) -> str:
+    """Return who moves a lever: "own" the scenario itself, "inherited" its parent alone, "" nobody."""
+    found = [change for change in scenario.changes if change.lever == lever]
+    if not found:
+        return ""
+    theirs = () if scenario.inherits is None else scenario.inherits.changes
+    return "inherited" if all(change in theirs for change in found) else "own"
+
+
 def group_text(scenario: Scenario, lever: str, sector: str) -> str:
     """Return what a change for a group of sectors does to one of them, "group: +0.5"; empty if none does."""
     for change in reversed(scenario.changes):

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
     """Puts the pages together. They meet in the session only."""
 
     language_chosen = Signal(str)  # whoever owns the window makes a new one in that language
+    closed = Signal()  # for good, not for another window
     look_chosen = Signal(object)  # a Look: whoever owns the window wears it
 
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         self.session, self.settings = session, settings
         self.files = Files(session, settings, self)
         self.scenarios = ScenarioList(session)
-        self.levers = LeverPanel(session)
+        self.levers = LeverPanel(session, settings)
         self.pages = Pages(session, settings)
         page = self.pages.page("explore")
         assert isinstance(page, ExplorePage)
@@ -123,7 +124,7 @@ class MainWindow(QMainWindow):
     def start(self, files: list[Path]) -> None:
         """Open the given files, or a first scenario; charts follow when the window is on screen."""
         opened = [path for path in files if self.files.open_file(path)]
-        if not opened:
+        if not opened and self.session.active is None:
             for name in START:
                 document = self.session.open(name)
                 if document is not None and name == START[0]:
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
             return
         self.retire()
         self.session.shut()
+        self.closed.emit()
         super().closeEvent(event)
 
     def retire(self) -> None:

@@ -1,12 +1,13 @@
-"""What a lever means, in the words of its record: the tooltip of its row."""
+"""What a lever means, in the words of its record: the tooltip of its row and the line in its details."""
 
 from __future__ import annotations
 
 from html import escape
 
-from diversify.model.projection.parameters import Record
+from diversify.model.analysis.evidence import evidence
+from diversify.model.projection.parameters import Record, unit_on
 from diversify.model.projection.sources import sources
-from diversify.text import N_, _, format_number, localized
+from diversify.text import N_, _, format_number, localized, translate_unit
 
 MARKS = {
     "V": N_("V: taken from the source as published"),
@@ -21,26 +22,40 @@ SUPPORT = {
 }
 
 
-def unit_text(record: Record) -> str:
-    """Return the unit in the current language."""
-    return _(record.unit)
+def unit_text(record: Record, base: int | None = None, currency: str = "AZN") -> str:
+    """Return the unit in the current language; money of a record is money of the base year."""
+    unit = record.unit if base is None else unit_on(record.unit, base, currency)
+    return _(unit) if unit == record.unit else translate_unit(unit)
 
 
-def explain(record: Record, blank: str = "") -> str:
-    """Return meaning, range, evidence, source and quality of a lever as rich text for a tooltip."""
-    unit = unit_text(record)
-    lines = [f"<b>{escape(localized(record.title))}</b> ({escape(unit)})", escape(localized(record.note))]
-    span = _("Range: {low} to {high}").format(low=_number(record.min, unit), high=_number(record.max, unit))
-    if blank:
-        span += "; " + _("without a value: {blank}").format(blank=blank)
-    lines.append(escape(span))
+def number_text(value: float, record: Record) -> str:
+    """Return a value of a record as people read it: a year without separators."""
+    if record.unit == "year":
+        return str(int(value))
+    return format_number(value, 0 if value == int(value) else None)
+
+
+def marks_text(record: Record) -> str:
+    """Return the evidence on one line, "low 30 · central 55 · high 80"; else its range in words."""
     known = [
-        _("{name} {value}").format(name=name, value=_number(value, unit))
+        _("{name} {value}").format(name=name, value=number_text(value, record))
         for name, value in ((_("low"), record.low), (_("central"), record.central), (_("high"), record.high))
         if value is not None
     ]
-    if known:
-        lines.append(escape(_("Marks on the slider: {values}").format(values=" · ".join(known))))
+    return " · ".join(known) or evidence(record.name).range
+
+
+def explain(record: Record, blank: str = "", unit: str = "") -> str:
+    """Return meaning, range, evidence, source and quality of a lever as rich text for a tooltip."""
+    unit = unit or unit_text(record)
+    lines = [f"<b>{escape(localized(record.title))}</b> ({escape(unit)})", escape(localized(record.note))]
+    span = _("Range: {low} to {high}").format(
+        low=number_text(record.min, record), high=number_text(record.max, record)
+    )
+    if blank:
+        span += "; " + _("without a value: {blank}").format(blank=blank)
+    lines.append(escape(span))
+    lines.append(escape(_("Evidence: {values} [{mark}]").format(values=marks_text(record), mark=record.mark)))
     source = sources().get(record.source_id)
     named = _("assumed") if source is None else source.title
     lines.append(
@@ -49,12 +64,7 @@ def explain(record: Record, blank: str = "") -> str:
     if record.support in SUPPORT:
         lines.append(escape(_(SUPPORT[record.support])))
     if record.off not in ("blank", "none"):
-        lines.append(escape(_("Without effect at {value}.").format(value=_number(float(record.off), unit))))
+        off = number_text(float(record.off), record)
+        lines.append(escape(_("Without effect at {value}.").format(value=off)))
     lines.append(escape(_("Quality {mark}").format(mark=_(MARKS.get(record.mark, record.mark)))))
     return "<br>".join(lines)
-
-
-def _number(value: float, unit: str) -> str:
-    if unit == _("year"):
-        return str(int(value))
-    return format_number(value, 0 if value == int(value) else None)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSpinBox, QWidget
 from diversify.gui.lever_state import LeverState
 from diversify.gui.widgets import Wheelless, YearBox, named
 from diversify.model.projection.checks import HORIZON
+from diversify.model.projection.scenario import Change
 from diversify.text import N_, _
 
 SHAPES = (("step", N_("at once")), ("linear", N_("straight line")), ("s-curve", N_("S-curve")))
@@ -37,7 +38,7 @@ class Timing(QWidget):
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(2)
         fields = (
-            (_("Value"), self.mode, 0, 0), (_("Shape"), self.shape, 0, 2),
+            (_("How"), self.mode, 0, 0), (_("Shape"), self.shape, 0, 2),
             (_("From"), self.start, 1, 0), (_("By"), self.end, 1, 2), (_("Until"), self.until, 2, 0),
         )  # fmt: skip
         for text, field, row, column in fields:
@@ -55,7 +56,11 @@ class Timing(QWidget):
 
     def show_state(self, state: LeverState, base: int) -> None:
         """Show a lever's timing; where nothing is moved, what a move would get."""
-        change = state.change
+        self.show_change(state.change, base)
+        self.setEnabled(not state.is_path and state.change is not None)
+
+    def show_change(self, change: Change | None, base: int) -> None:
+        """Show when and how a change arrives; points have no start, end and shape of their own."""
         self._base = base
         start = base + 1 if change is None or change.start is None else change.start
         shape = "step" if change is None else change.shape
@@ -71,9 +76,11 @@ class Timing(QWidget):
             field.setValue(value)
             field.blockSignals(blocked)
         self.shape.setCurrentIndex(self.shape.findData(shape))
-        self.mode.setCurrentIndex(self.mode.findData(state.mode))
-        self.end.setEnabled(shape != "step")
-        self.setEnabled(not state.is_path and change is not None)
+        self.mode.setCurrentIndex(self.mode.findData("set" if change is None else change.mode))
+        by_points = change is not None and bool(change.points)
+        self.start.setEnabled(not by_points)
+        self.shape.setEnabled(not by_points)
+        self.end.setEnabled(shape != "step" and not by_points)
 
     def _send_mode(self) -> None:
         self.edited.emit({"mode": self.mode.currentData()})
