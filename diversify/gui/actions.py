@@ -40,6 +40,9 @@ class Actions:
         self.quit = make(_("&Quit"), window.close, "Ctrl+Q")
         self.undo = session.undo_group.createUndoAction(window, _("Undo"))
         self.redo = session.undo_group.createRedoAction(window, _("Redo"))
+        self.reopen = make(_("&Reopen scenarios at the next start"), self._set_reopen)
+        self.reopen.setCheckable(True)
+        self.reopen.setChecked(window.settings.flag("reopen", True))
         for action, key, picture in ((self.undo, _Key.Undo, "undo"), (self.redo, _Key.Redo, "redo")):
             action.setShortcuts(QKeySequence.keyBindings(key))
             action.setIcon(icon(picture))
@@ -104,7 +107,7 @@ class Actions:
         file.addSeparator()
         file.addActions([self.export])
         file.addSeparator()
-        file.addActions([self.quit])
+        file.addActions([self.reopen, self.quit])
         edit = bar.addMenu(_("&Edit"))
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
@@ -137,6 +140,9 @@ class Actions:
     def fill_recent(self) -> None:
         """List the recent files that still exist."""
         self.recent.clear()
+    def _set_reopen(self) -> None:
+        self.window.settings.set_flag("reopen", self.reopen.isChecked())
+
         for path in self.window.settings.recent():
             action = self.recent.addAction(path.name)
             action.setToolTip(str(path))

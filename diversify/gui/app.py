@@ -40,10 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     messages.install(session.messages)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends the program
     desktop = Desktop(session, settings)
-    window = desktop.window
-    window.show()
+    desktop.window.show()
     app.processEvents()  # on screen before anything is computed
-    window.start([Path(name) for name in arguments[1:] if name.endswith(SUFFIX)])
+    from diversify.gui.shelf import shelf_folder
+
+    desktop.start([Path(name) for name in arguments[1:] if name.endswith(SUFFIX)], shelf_folder())
     return app.exec()
 
 

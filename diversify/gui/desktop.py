@@ -6,12 +6,18 @@ new window on the same session.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QGuiApplication
 
+from diversify.gui.autosave import Autosave
 from diversify.gui.look import Look, follow_system, wear, worn
 from diversify.gui.main_window import MainWindow
+from diversify.gui.pages import PAGES
 from diversify.gui.qt_texts import speak
+from diversify.gui.restore import forget, recover, remember, reopen
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.text import language, set_language
@@ -23,8 +29,31 @@ class Desktop(QObject):
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
         self.session, self.settings = session, settings
+        self.autosave: Autosave | None = None
         self.window = self._make()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def start(self, files: Sequence[Path], root: Path) -> None:
+        """Open what a crash left, the files, what was open last or the examples, and keep it from now on.
+
+        Parameters
+        ----------
+        files
+            Scenario files that were asked for.
+        root
+            Where running programs keep what is not saved.
+        """
+        states = recover(self.session, root)
+        if not states and not files and self.settings.flag("reopen", True):
+            reopen(self.session, self.settings)
+        self.window.start(list(files))
+        for state in states:
+            if state.get("page") in {kind.id for kind in PAGES}:
+                self.window.pages.show_page(state["page"])
+        self.autosave = Autosave(self.session, root, self._kept)
+        self._listen(self.window)
+        if self.autosave.write():
+            forget(states)
 
     def set_language(self, wanted: str) -> None:
         """Speak another language from now on and remember it; scenarios and undo steps stay."""
@@ -63,7 +92,21 @@ class Desktop(QObject):
         window = MainWindow(self.session, self.settings)
         window.language_chosen.connect(self.set_language)
         window.look_chosen.connect(self.set_look)
+        window.closed.connect(self._finish)
+        self._listen(window)
         return window
+
+    def _listen(self, window: MainWindow) -> None:
+        if self.autosave is not None:
+            window.pages.changed.connect(self.autosave.touch)
+
+    def _kept(self) -> dict[str, str]:
+        return {"page": self.window.pages.current}
+
+    def _finish(self) -> None:
+        remember(self.session, self.settings)
+        if self.autosave is not None:
+            self.autosave.finish()
 
     def _follow_system(self) -> None:
         follow_system()
