@@ -139,6 +139,8 @@ def test_domestic_and_imported_flows_are_added(tmp_path: Path) -> None:
     table = read.table(allow_unbalanced=True)
     np.testing.assert_allclose(table.Z, made.Z)
     np.testing.assert_allclose(table.M, (made.Z.sum(axis=1) + made.Y.sum(axis=1)) * share)
+    assert table.Z_m is not None
+    np.testing.assert_allclose(table.Z_m, made.Z * share)
 
 
 def test_every_fault_of_a_layout_at_once(tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ from diversify.model.economy import (
     read_table,
     write_table,
 )
+from diversify.model.economy.accounts import Accounts
 from diversify.model.economy.grid import read_grid
+from diversify.model.economy.importing.exchange import from_frames, to_frames
+from diversify.model.economy.table_changes import disaggregate
 from diversify.model.inputoutput import ras
 
 COUNTRY = Path(__file__).parent / "data" / "country"
@@ -487,3 +490,66 @@ def test_rows_add_up_where_they_are_no_shares() -> None:
 def test_a_mapping_must_name_every_sector_and_no_other(mapping: dict[str, str]) -> None:
     with pytest.raises(TableError, match=r"unknown Q|leaves out M"):
         aggregate(small(), mapping)
+
+
+def with_imports_by_user(**changes: Any) -> Table:
+    """Two sectors whose imports are known by user."""
+    given: dict[str, Any] = {
+        "Z": [[150.0, 500.0], [200.0, 100.0]],
+        "Y": [[450.0, 0.0], [1500.0, 200.0]],
+        "M": [100.0, 0.0],
+        "Z_m": [[10.0, 60.0], [0.0, 0.0]],
+        "Y_m": [[30.0, 0.0], [0.0, 0.0]],
+        "region": "XX",
+    }
+    return small(**(given | changes))
+
+
+def test_imports_by_user(tmp_path: Path) -> None:
+    table = with_imports_by_user()
+    assert (table.regions, table.labels[1]) == (("XX",), ("XX", "M"))
+    assert table.final_labels[0] == ("XX", "households")
+    assert table.national("XX") is table
+    with pytest.raises(TableError, match="it has XX"):
+        table.national("YY")
+    accounts = Accounts(table)
+    np.testing.assert_allclose(accounts.domestic_coefficients(), [[0.14, 0.22], [0.2, 0.05]])
+    np.testing.assert_allclose(accounts.import_coefficients(), [[0.01, 0.03], [0, 0]])
+    multiplier = np.linalg.inv(np.eye(2) - [[0.14, 0.22], [0.2, 0.05]])
+    np.testing.assert_allclose(accounts.leontief_inverse(), multiplier)
+    merged = aggregate(table, {"A": "ALL", "M": "ALL"})
+    assert merged.Z_m is not None
+    assert merged.Z_m.tolist() == [[70.0]]
+    assert merged.region == "XX"
+    parts = disaggregate(table, "A", {"A1": 1, "A2": 3})
+    assert parts.Z_m is not None
+    assert parts.Z_m.sum() == 70
+    write_table(table, tmp_path / "t.csv")
+    again = read_table(tmp_path / "t.csv")
+    assert (again.data_hash, again.region) == (table.data_hash, "XX")
+    assert table.data_hash != with_imports_by_user(Z_m=None, Y_m=None).data_hash
+    for regions in (False, True):
+        frames = to_frames(table, regions=regions)
+        back = from_frames(frames, year=table.year, unit=table.unit, currency=table.currency)
+        assert back.data_hash == table.data_hash
+        assert back.region == ("XX" if regions else "")
+    assert pickle.loads(pickle.dumps(table)).Y_m.tolist() == [[30, 0], [0, 0]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"Y_m": None}, "or neither"),
+        ({"Z_m": [[10.0, 60.0]]}, r"Z_m must hold finite numbers in the shape \(2, 2\)"),
+        ({"Z_m": [[200.0, 60.0], [0.0, 0.0]]}, "Z_m at A to A is 200, but the whole flow is 150"),
+        ({"Y_m": [[40.0, 0.0], [0.0, 0.0]]}, r"Imported flows of A add up to \+10"),
+    ],
+)
+def test_imported_flows_that_cannot_be(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(TableError, match=words):
+        with_imports_by_user(**changes)
+
+
+def test_the_built_in_table_is_of_its_country() -> None:
+    assert load_table(2021).regions == ("AZ",)
+    assert load_table(2025, sectors=19).labels[0][0] == "AZ"

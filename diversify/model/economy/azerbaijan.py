@@ -21,6 +21,7 @@ from diversify.resources import data_folder, packaged_rows
 from diversify.text import N_, _
 
 YEARS = (2021, 2023, 2024, 2025)
+REGION = "AZ"
 _SOURCE = N_(  # in English in every file; charts translate it
     "State Statistical Committee of Azerbaijan, 2021 table, 81 products aggregated to 23 by a third party"
 )
@@ -130,6 +131,7 @@ def _official() -> Table:
         taxes_on_inputs=printed.taxes_on_inputs,
         taxes_on_final=printed.taxes_on_final,
         employment=jobs,
+        region=REGION,
         year=printed.year,
         status=printed.status,
         source=printed.source,

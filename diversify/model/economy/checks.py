@@ -119,6 +119,30 @@ def _negative(table: Table, *arrays: tuple[str, Array | None]) -> list[tuple[str
     return found
 
 
+def check_imported(table: Table) -> None:
+    """Raise TableError unless the imported part of the flows lies within them and adds up to imports."""
+    Z_m, Y_m = table.Z_m, table.Y_m
+    if Z_m is None and Y_m is None:
+        return
+    if Z_m is None or Y_m is None:
+        raise TableError(_("Give both imported inputs (Z_m) and imported final demand (Y_m), or neither."))
+    for name, part, whole in (("Z", Z_m, table.Z), ("Y", Y_m, table.Y)):
+        if part.shape != whole.shape or not np.isfinite(part).all():
+            message = _("{name} must hold finite numbers in the shape {wanted}; it has {found}.")
+            raise TableError(message.format(name=f"{name}_m", wanted=whole.shape, found=part.shape))
+        over = np.abs(part) > np.abs(whole) + table.tolerance
+        if over.any():
+            at = tuple(int(i) for i in np.argwhere(over)[0])
+            message = _("{name} at {place} is {part:g}, but the whole flow is {whole:g}.")
+            place = _place(table, name, at)
+            raise TableError(message.format(name=f"{name}_m", place=place, part=part[at], whole=whole[at]))
+    off = Z_m.sum(axis=1) + Y_m.sum(axis=1) - table.M
+    worst = int(np.argmax(np.abs(off)))
+    if abs(off[worst]) > table.tolerance:
+        message = _("Imported flows of {code} add up to {off:+g} {unit} more than its imports.")
+        raise TableError(message.format(code=table.codes[worst], off=off[worst], unit=table.unit))
+
+
 def balance(table: Table, allow_unbalanced: bool = False) -> Balance:
     """Check both identities; absorb rounding; raise BalanceError, or say so, where one fails."""
     Z, unit = table.Z, table.unit

@@ -34,7 +34,8 @@ class LabelledFlows:
         The table.
     flows
         "domestic": imports are leakage, A_d = (I - m^) A with the same import share m of a product for every
-        user but exports. "total": imports are made as if at home, A; final demand is net of them.
+        user but exports, or A_d = (Z - Z_m) / x where the table knows imports by user. "total": imports are
+        made as if at home, A; final demand is net of them.
     """
 
     def __init__(self, table: Table, flows: Flows = "domestic") -> None:
@@ -53,13 +54,24 @@ class LabelledFlows:
         """(n, n) coefficients of the flows chosen."""
         if self.flows == "total" or not self.table.M.any():
             return self.total_coefficients
-        return split_imports(self.total_coefficients, self.table.import_shares)[0]
+        return self.domestic_coefficients
+
+    @cached_property
+    def domestic_coefficients(self) -> Array:
+        """(n, n) A_d of inputs made at home, whatever flows are chosen."""
+        table = self.table
+        if table.Z_m is not None:
+            return technical_coefficients(table.Z - table.Z_m, table.x, table.codes)
+        return split_imports(self.total_coefficients, table.import_shares)[0]
 
     @cached_property
     def Z(self) -> Array:
         """(n, n) the flows chosen."""
         if self.flows == "total" or not self.table.M.any():
             return self.table.Z
+        if self.table.Z_m is not None:
+            known: Array = self.table.Z - self.table.Z_m
+            return known
         home: Array = (1.0 - self.table.import_shares)[:, None] * self.table.Z
         return home
 
@@ -68,6 +80,9 @@ class LabelledFlows:
         """(n, k) final demand of the flows chosen; exports are from home."""
         if self.flows == "total":
             return self.table.Y
+        if self.table.Y_m is not None:
+            known: Array = self.table.Y - self.table.Y_m
+            return known
         exported = np.array([name == "exports" for name in self.table.categories])
         home: Array = np.where(exported, 1.0, (1.0 - self.table.import_shares)[:, None]) * self.table.Y
         return home

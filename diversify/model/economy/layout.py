@@ -10,6 +10,7 @@
     OUTPUT,...           checked if given
     EMPLOYMENT,...       thousand persons, if known
     EXT_name,...         any further row
+    IMP_AGR,...          imported part of the row AGR, for every sector, where imports are known by user
 
 Lines before the header that begin with "#" say what the figures are. Columns may carry the unit as a suffix
 (`_mln_azn`) or not.
@@ -39,6 +40,7 @@ KIND_ROWS = {
 TOTAL, IMPORTS, OUTPUT_COLUMN = "total_intermediate", "imports", "output"
 INPUTS, TAXES, GVA, OUTPUT, EMPLOYMENT = "INTERMED_BP", "NET_TAX", "GVA", "OUTPUT", "EMPLOYMENT"
 EXTENSION, KIND, FINAL = "EXT_", "VA_", "fd_"
+IMPORTED = "IMP_"  # before a sector's code: the imported part of its row
 ROW_NAMES = {
     INPUTS: "Intermediate use at basic prices",
     TAXES: "Net taxes on products",
@@ -52,8 +54,8 @@ DESCRIPTION = ("code", "name", "name_az", "name_ru", "nace", "section")
 
 #: Keys of the lines before the header, besides `note`, which may be repeated.
 DESCRIBING = ("year", "status", "unit", "currency", "price_basis", "source", "source_id", "tolerance")
-NEGATIVE = "allow_negative"
-KEYS = (*DESCRIBING, NEGATIVE)
+NEGATIVE, REGION = "allow_negative", "region"
+KEYS = (*DESCRIBING, NEGATIVE, REGION)
 
 
 def suffix(unit: str) -> str:

@@ -39,12 +39,12 @@ class LabelledMeasures:
         return self._base.frame(self._base.total_coefficients)
 
     def domestic_coefficients(self) -> pd.DataFrame:
-        """A_d = (I - m^) A."""
-        return self._base.frame(io.split_imports(self._base.total_coefficients, self.table.import_shares)[0])
+        """A_d = (I - m^) A, or (Z - Z_m) / x where the table knows imports by user."""
+        return self._base.frame(self._base.domestic_coefficients)
 
     def import_coefficients(self) -> pd.DataFrame:
-        """A_m = m^ A."""
-        return self._base.frame(io.split_imports(self._base.total_coefficients, self.table.import_shares)[1])
+        """A_m = A - A_d."""
+        return self._base.frame(self._base.total_coefficients - self._base.domestic_coefficients)
 
     def leontief_inverse(self) -> pd.DataFrame:
         """L of the flows chosen."""

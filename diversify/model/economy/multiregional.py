@@ -194,6 +194,7 @@ class MultiRegionalTable:
             categories=(*categories, "exports"),
             employment=extensions.pop(EMPLOYMENT, None),
             extensions=extensions,
+            region=region,
             year=self.year,
             status=self.status,
             unit=self.unit,

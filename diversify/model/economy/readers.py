@@ -18,6 +18,7 @@ from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
 from diversify.text import _
 
+_IMPORTED_PART = "Imported part of {code}"
 _SPECIAL = (layout.INPUTS, layout.TAXES, layout.GVA, layout.OUTPUT, layout.EMPLOYMENT)
 
 
@@ -97,7 +98,9 @@ def _fields(grid: Grid) -> dict[str, Any]:
     ]
     kinds = [row for row in grid.rows if row.startswith(layout.KIND)] or [layout.GVA]
     extensions = [row for row in grid.rows if row.startswith(layout.EXTENSION)]
-    known = {*_SPECIAL, *kinds, *extensions}
+    imported = [layout.IMPORTED + code for code in codes]
+    imported = imported if codes and all(row in grid.rows for row in imported) else []
+    known = {*_SPECIAL, *kinds, *extensions, *imported}
     _check_codes(grid, codes, [row for row in grid.rows if row not in known])
     for needed in (layout.IMPORTS, layout.OUTPUT_COLUMN):
         if needed not in grid.columns:
@@ -120,6 +123,8 @@ def _fields(grid: Grid) -> dict[str, Any]:
         "taxes_on_inputs": block([layout.TAXES], codes)[0],
         "taxes_on_final": block([layout.TAXES], final, gap=0.0)[0],
         "employment": block([layout.EMPLOYMENT], codes)[0] if layout.EMPLOYMENT in grid.rows else None,
+        "Z_m": block(imported, codes) if imported else None,
+        "Y_m": block(imported, final) if imported else None,
         "categories": tuple(layout.category(name) for name in final),
         "value_added_kinds": tuple(layout.kind(row) if row != layout.GVA else "gva" for row in kinds),
         "extensions": {row.removeprefix(layout.EXTENSION): block([row], codes)[0] for row in extensions},
@@ -187,6 +192,8 @@ def write_table(table: Table, path: str | Path) -> None:
     values = [*table.codes, layout.TOTAL, *final, layout.IMPORTS, layout.OUTPUT_COLUMN]
     blanks = [""] * (len(layout.DESCRIPTION) - 2)
     stream = io.StringIO()
+    if table.region:
+        stream.write(f"# {layout.REGION}: {_line(table.region)}\n")
     if not table.nonnegative:
         stream.write(f"# {layout.NEGATIVE}: true\n")
     for key in layout.DESCRIBING:
@@ -218,6 +225,9 @@ def write_table(table: Table, path: str | Path) -> None:
     below(layout.OUTPUT, layout.ROW_NAMES[layout.OUTPUT], table.x)
     if table.employment is not None:
         below(layout.EMPLOYMENT, layout.ROW_NAMES[layout.EMPLOYMENT], table.employment)
+    if table.Z_m is not None and table.Y_m is not None:
+        for code, row, used in zip(table.codes, table.Z_m, table.Y_m, strict=True):
+            below(layout.IMPORTED + code, _IMPORTED_PART.format(code=code), row, used)
     for name, row in table.extensions.items():
         below(layout.EXTENSION + name, name.replace("_", " "), row)
     write_text(path, stream.getvalue())

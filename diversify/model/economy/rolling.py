@@ -149,6 +149,7 @@ def roll_forward(table: Table, year: int) -> Table:
         taxes_on_inputs=wanted.taxes_on_inputs,
         taxes_on_final=wanted.taxes_on_final,
         employment=jobs,
+        region=table.region,
         year=year,
         status="estimated",
         source=ROLLED.format(source=table.source),

@@ -13,7 +13,7 @@ import numpy as np
 from diversify.arrays import Array, read_only
 from diversify.errors import TableError
 from diversify.frozen import FrozenDict
-from diversify.model.economy.checks import balance, check_shapes, check_signs
+from diversify.model.economy.checks import balance, check_imported, check_shapes, check_signs
 from diversify.model.economy.sectors import Sector
 from diversify.text import _
 
@@ -23,6 +23,7 @@ KINDS = ("compensation", "social_contributions", "net_income", "other_taxes", "c
 #: Extensions that are shares: when sectors are merged they are weighted by this category of final demand.
 SHARE_EXTENSIONS = {"goods_export_share": "exports"}
 
+_IMPORTED = ("Z_m", "Y_m")
 _ARRAYS = ("Z", "Y", "M", "x", "value_added", "taxes_on_inputs", "taxes_on_final", "employment")
 
 
@@ -58,8 +59,13 @@ class Table:
         (k,) net taxes on final demand: purchasers' minus basic price.
     employment
         (n,) employed persons, thousand; None if unknown.
+    Z_m, Y_m
+        (n, n) and (n, k) the imported part of Z and Y where it is known by user; their rows add up to M. None
+        where imports are a vector by product: then every user but exports has the same import share.
     categories, value_added_kinds
         Names of the columns of `Y` and of the rows of `value_added`.
+    region
+        Whose table, such as "AZ"; empty if it is not said.
     year, status, unit, currency, price_basis, source, source_id, notes
         What the figures are. `status` is "official (aggregated)", "estimated" or "user".
     tolerance
@@ -91,8 +97,11 @@ class Table:
     taxes_on_inputs: Array
     taxes_on_final: Array
     employment: Array | None = None
+    Z_m: Array | None = None
+    Y_m: Array | None = None
     categories: tuple[str, ...] = CATEGORIES
     value_added_kinds: tuple[str, ...] = KINDS
+    region: str = ""
     year: int
     status: str = "user"
     unit: str = "mln AZN"
@@ -116,6 +125,7 @@ class Table:
         self._freeze()
         check_shapes(self)
         negative = check_signs(self, allow_negative)
+        check_imported(self)
         found = balance(self, allow_unbalanced)
         put(self, "x", read_only(found.x))
         put(self, "value_added", read_only(found.value_added))
@@ -125,7 +135,7 @@ class Table:
         put(self, "notes", self.notes + tuple(note for note in notes if note not in self.notes))
 
     def _freeze(self) -> None:
-        for name in _ARRAYS:
+        for name in (*_ARRAYS, *_IMPORTED):
             values = getattr(self, name)
             if values is not None:
                 object.__setattr__(self, name, read_only(values))
@@ -145,6 +155,28 @@ class Table:
     def codes(self) -> tuple[str, ...]:
         """The codes of the sectors, in the order of the table."""
         return tuple(sector.code for sector in self.sectors)
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The one region, as a multi-regional table has several; its name is empty if it is not said."""
+        return (self.region,)
+
+    @property
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of (region, sector code), as a multi-regional table has them."""
+        return tuple((self.region, code) for code in self.codes)
+
+    @property
+    def final_labels(self) -> tuple[tuple[str, str], ...]:
+        """Pairs of (region, category of final demand), as a multi-regional table has them."""
+        return tuple((self.region, category) for category in self.categories)
+
+    def national(self, region: str = "") -> Table:
+        """Return itself if the region is its own; TableError names its own if not."""
+        if region in ("", self.region):
+            return self
+        message = _("There is no region {region!r} in this table; it has {regions}.")
+        raise TableError(message.format(region=region, regions=self.region or _("one without a name")))
 
     @property
     def n(self) -> int:
@@ -196,6 +228,9 @@ class Table:
         for name in _ARRAYS:
             values = getattr(self, name)
             digest.update(name.encode() + (b"" if values is None else values.tobytes()))
+        for name in _IMPORTED:
+            if getattr(self, name) is not None:
+                digest.update(name.encode() + getattr(self, name).tobytes())
         for name, row in sorted(self.extensions.items()):
             digest.update(name.encode() + row.tobytes())
         return digest.hexdigest()

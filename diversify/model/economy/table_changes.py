@@ -57,6 +57,8 @@ def disaggregate(table: Table, code: str, parts: Mapping[str, float]) -> Table:
         value_added=table.value_added @ R.T,
         taxes_on_inputs=R @ table.taxes_on_inputs,
         employment=None if table.employment is None else R @ table.employment,
+        Z_m=None if table.Z_m is None else split_flows(table.Z_m, R),
+        Y_m=None if table.Y_m is None else R @ table.Y_m,
         extensions={
             name: (copies if name in SHARE_EXTENSIONS else R) @ row for name, row in table.extensions.items()
         },
@@ -133,6 +135,11 @@ def insert_sector(
             table.employment, k, part * float(table.employment[k]) if employment is None else employment
         )
     note = _("{code} is split out of {parent}: {output:,.1f} {unit} of output.")
+    by_user = (
+        ()
+        if table.Z_m is None
+        else (_("Imports are by product only: those of {code} by user are not known."),)
+    )
     return _with(
         table,
         sectors=(*table.sectors, sector),
@@ -147,7 +154,11 @@ def insert_sector(
             name: np.append(row, row[k]) if name in SHARE_EXTENSIONS else _split(row, k, part * float(row[k]))
             for name, row in table.extensions.items()
         },
-        notes=(*table.notes, note.format(code=sector.code, parent=parent, output=output, unit=table.unit)),
+        notes=(
+            *table.notes,
+            note.format(code=sector.code, parent=parent, output=output, unit=table.unit),
+            *(text.format(code=sector.code) for text in by_user),
+        ),
     )
 
 
@@ -156,7 +167,7 @@ def _with(table: Table, **changed: Any) -> Table:
         name: getattr(table, name)
         for name in (
             *("taxes_on_final", "categories", "value_added_kinds", "year", "unit", "currency"),
-            *("price_basis", "source", "source_id", "tolerance"),
+            *("region", "price_basis", "source", "source_id", "tolerance"),
         )
     }
     return Table(

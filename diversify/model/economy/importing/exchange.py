@@ -36,6 +36,10 @@ class Frames(NamedTuple):
         Columns "imports" and "output", sectors down.
     taxes_on_final
         By category.
+    extensions
+        Further rows, sectors across; None if there are none.
+    Z_m, Y_m
+        The imported part of Z and Y; None where imports are known by product only.
     """
 
     Z: pd.DataFrame
@@ -43,25 +47,41 @@ class Frames(NamedTuple):
     primary: pd.DataFrame
     product: pd.DataFrame
     taxes_on_final: pd.Series[float]
+    extensions: pd.DataFrame | None = None
+    Z_m: pd.DataFrame | None = None
+    Y_m: pd.DataFrame | None = None
 
 
-def to_frames(table: Table) -> Frames:
-    """Return a table as pandas frames, bit for bit; `from_frames` takes them back."""
+def to_frames(table: Table, *, regions: bool = False) -> Frames:
+    """Return a table as pandas frames, bit for bit; `from_frames` takes them back.
+
+    Parameters
+    ----------
+    regions
+        Label sectors and categories by pairs of (region, name), as multi-regional tables have them.
+    """
     import pandas as pd
 
-    codes = pd.Index(table.codes, name="sector")
-    categories = pd.Index(table.categories, name="category")
+    codes: pd.Index[Any] = pd.Index(table.codes, name="sector")
+    categories: pd.Index[Any] = pd.Index(table.categories, name="category")
+    if regions:
+        codes = pd.MultiIndex.from_tuples(table.labels, names=["region", "sector"])
+        categories = pd.MultiIndex.from_tuples(table.final_labels, names=["region", "category"])
     rows = [*table.value_added, table.taxes_on_inputs]
     names = [*table.value_added_kinds, TAXES]
     if table.employment is not None:
         rows.append(table.employment)
         names.append(EMPLOYMENT)
+    further = pd.Index(list(table.extensions), name="extension")
     return Frames(
         pd.DataFrame(table.Z, codes, codes),
         pd.DataFrame(table.Y, codes, categories),
         pd.DataFrame(np.array(rows), pd.Index(names, name="input"), codes),
         pd.DataFrame({IMPORTS: table.M, OUTPUT: table.x}, codes),
         pd.Series(table.taxes_on_final, categories),
+        pd.DataFrame(np.array(list(table.extensions.values())), further, codes) if len(further) else None,
+        None if table.Z_m is None else pd.DataFrame(table.Z_m, codes, codes),
+        None if table.Y_m is None else pd.DataFrame(table.Y_m, codes, categories),
     )
 
 
@@ -76,19 +96,23 @@ def from_frames(frames: Frames, *, year: int, unit: str, **about: Any) -> Table:
     Raises
     ------
     TableError
-        If labels do not agree, or the table cannot be.
+        If labels do not agree or are of several regions, or the table cannot be.
     """
+    frames, region = _of_one_region(frames)
     codes = [str(code) for code in frames.Z.index]
-    for name, labels in (
+    matched = [
         ("Z.columns", frames.Z.columns),
         ("Y.index", frames.Y.index),
         ("primary.columns", frames.primary.columns),
         ("product.index", frames.product.index),
-    ):
+    ]
+    if frames.extensions is not None:
+        matched.append(("extensions.columns", frames.extensions.columns))
+    for name, labels in matched:
         if sorted(map(str, labels)) != sorted(codes) or len(set(codes)) < len(codes):
             message = _("{name} does not have the sectors of Z.index, each once.")
             raise TableError(message.format(name=name))
-    order = list(frames.Z.index)
+    order, categories = list(frames.Z.index), list(frames.Y.columns)
     primary = frames.primary[order]
     kinds = [str(name) for name in primary.index if name not in (TAXES, EMPLOYMENT)]
     known = [name for name in (IMPORTS, OUTPUT) if name not in frames.product.columns]
@@ -97,6 +121,21 @@ def from_frames(frames: Frames, *, year: int, unit: str, **about: Any) -> Table:
         raise TableError(message.format(name=known[0] if known else TAXES))
     product = frames.product.loc[order]
     about.setdefault("sectors", tuple(Sector(code) for code in codes))
+    about.setdefault("region", region)
+    if frames.extensions is not None:
+        further = frames.extensions[order]
+        about.setdefault(
+            "extensions",
+            {str(name): further.loc[name].to_numpy(dtype=np.float64) for name in further.index},
+        )
+    try:
+        imported = (
+            None if frames.Z_m is None else frames.Z_m.loc[order, order].to_numpy(dtype=np.float64),
+            None if frames.Y_m is None else frames.Y_m.loc[order, categories].to_numpy(dtype=np.float64),
+        )
+    except KeyError as error:
+        message = _("Z_m or Y_m lacks the label {label}.")
+        raise TableError(message.format(label=error)) from None
     return Table(
         Z=frames.Z.loc[order, order].to_numpy(dtype=np.float64),
         Y=frames.Y.loc[order].to_numpy(dtype=np.float64),
@@ -105,15 +144,37 @@ def from_frames(frames: Frames, *, year: int, unit: str, **about: Any) -> Table:
         value_added=primary.loc[kinds].to_numpy(dtype=np.float64),
         value_added_kinds=tuple(kinds),
         taxes_on_inputs=primary.loc[TAXES].to_numpy(dtype=np.float64),
-        taxes_on_final=np.asarray([float(frames.taxes_on_final[name]) for name in frames.Y.columns]),
+        taxes_on_final=np.asarray([float(frames.taxes_on_final[name]) for name in categories]),
         employment=primary.loc[EMPLOYMENT].to_numpy(dtype=np.float64)
         if EMPLOYMENT in primary.index
         else None,
-        categories=tuple(str(name) for name in frames.Y.columns),
+        Z_m=imported[0],
+        Y_m=imported[1],
+        categories=tuple(map(str, categories)),
         year=year,
         unit=unit,
         **about,
     )
+
+
+def _of_one_region(frames: Frames) -> tuple[Frames, str]:
+    """Return frames without the level of regions, and the region; TableError if there are several."""
+    if frames.Z.index.nlevels == 1:
+        return frames, ""
+    regions = {str(label[0]) for label in [*frames.Z.index.tolist(), *frames.Y.columns.tolist()]}
+    if len(regions) != 1:
+        message = _("The frames hold the regions {regions}: make a MultiRegionalTable of them.")
+        raise TableError(message.format(regions=", ".join(sorted(regions))))
+
+    def bare(frame: Any) -> Any:
+        if frame is None:
+            return None
+        for axis in range(frame.ndim):
+            if frame.axes[axis].nlevels > 1:
+                frame = frame.droplevel(0, axis=axis)
+        return frame
+
+    return Frames(*(bare(frame) for frame in frames)), regions.pop()
 
 
 def save_folder(table: MultiRegionalTable, folder: str | os.PathLike[str], *, parquet: bool = False) -> None:

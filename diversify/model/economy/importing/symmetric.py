@@ -49,8 +49,10 @@ def symmetric(part: Part, imported: Part | None, tolerance: float, residual: str
     n = len(rows)
     Z, Y = part.block(rows, columns), part.block(rows, final) @ categories.sums
     x, M = _sides(part, rows, columns, found, tolerance, final, categories, Z, Y)
+    Zm = Ym = None
     if imported is not None:
-        Z, Y, M = _with_imports(imported, rows, categories, Z, Y)
+        Zm, Ym = _imported(imported, rows, categories, Y)
+        Z, Y, M = Z + Zm, Y + Ym, Zm.sum(axis=1) + Ym.sum(axis=1)
         found.said.append(_("Imported flows are added to domestic ones; imports are their sums."))
     names = categories.names
     taxes = part.block(part.selection.row(TAXES), columns).sum(axis=0)
@@ -74,6 +76,8 @@ def symmetric(part: Part, imported: Part | None, tolerance: float, residual: str
         "Z": Z,
         "Y": Y,
         "M": M,
+        "Z_m": Zm,
+        "Y_m": Ym,
         "x": x,
         "value_added": value_added,
         "value_added_kinds": kinds,
@@ -142,9 +146,10 @@ def _side(
     return vectors[0] if vectors else None
 
 
-def _with_imports(
-    imported: Part, rows: tuple[Line, ...], categories: Categories, Z: Array, Y: Array
-) -> tuple[Array, Array, Array]:
+def _imported(
+    imported: Part, rows: tuple[Line, ...], categories: Categories, Y: Array
+) -> tuple[Array, Array]:
+    """Return the imported part of inputs and final demand."""
     there, columns = paired(imported, Found())
     if [line.code for line in there] != [line.code for line in rows]:
         message = _("{sheet}: the imported flows do not have the sectors of the domestic ones.")
@@ -157,7 +162,7 @@ def _with_imports(
     Zm, Ym = imported.block(there, columns), np.zeros_like(Y)
     for j, values in enumerate(imported.block(there, final).T):
         Ym[:, categories.names.index(final[j].role)] += values
-    return Z + Zm, Y + Ym, Zm.sum(axis=1) + Ym.sum(axis=1)
+    return Zm, Ym
 
 
 def _value_added(
