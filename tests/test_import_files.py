@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from diversify import cli
 from diversify.errors import BalanceError, TableError
 from diversify.export.tables import save_table
-from diversify.model.economy import Sector, Table, load_table, write_table
+from diversify.model.economy import Sector, Table, load_table, read_table, write_table
 from diversify.model.economy.importing import import_file, load_layout
 from diversify.model.economy.importing.exchange import from_frames, to_frames
 from diversify.model.economy.importing.workbook import open_workbook
@@ -285,7 +285,19 @@ def test_terminal_looks_first_and_writes_then(tmp_path: Path, capsys: pytest.Cap
     assert cli.main(["import", "--list"]) == 0
     assert "azstat" in capsys.readouterr().out
     assert cli.main(["import", str(path)]) == 1
-    assert "does not say its unit" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "does not say its unit" in said.err
+    assert "T, C3:D4" in said.out  # what was recognised is shown all the same
+    rows = [list(row) for row in ROWS]
+    rows[2][3], rows[2][5] = -500, 1350
+    path = made.write_xlsx(tmp_path / "n.xlsx", {"T": rows})
+    look = ["import", str(path), "--unit", "mln EUR"]
+    assert cli.main(look) == 0
+    assert "negative (-500) at A to B" in capsys.readouterr().err
+    assert cli.main([*look, "-o", str(out), "--allow-unbalanced"]) == 1
+    capsys.readouterr()
+    assert cli.main([*look, "-o", str(out), "--allow-unbalanced", "--allow-negative"]) == 0
+    assert not read_table(out, allow_unbalanced=True).nonnegative
 
 
 def test_importing_the_package_loads_no_reader() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from diversify.errors import InputError
 from diversify.model.economy import Table, write_table
-from diversify.model.economy.importing import import_file, load_layout, shipped_layouts
+from diversify.model.economy.importing import load_layout, preview, shipped_layouts
 from diversify.terminal.output import deliver, deliver_records, text_table
 from diversify.text import _
 
@@ -26,7 +26,7 @@ def import_table(arguments: Namespace) -> int:
         return 0
     if arguments.file is None:
         raise InputError(_("Name a file or folder to import, or --list for the layouts."))
-    imported = import_file(
+    seen = preview(
         arguments.file,
         arguments.layout,
         use=arguments.use,
@@ -35,11 +35,18 @@ def import_table(arguments: Namespace) -> int:
         year=arguments.year,
         unit=arguments.unit,
     )
-    if arguments.format in ("csv", "json"):
-        deliver_records(imported.report.records(), arguments.format, None)
+    imported = seen.imported
+    if imported is not None:
+        if arguments.format in ("csv", "json"):
+            deliver_records(imported.report.records(), arguments.format, None)
+        else:
+            deliver(imported.report.text(), None)
+    if imported is None or set(seen.needs) - {"allow_negative"}:
+        raise InputError(seen.problem)
+    if arguments.output is None:
+        if seen.problem:
+            sys.stderr.write(seen.problem + "\n")
     else:
-        deliver(imported.report.text(), None)
-    if arguments.output is not None:
         table = imported.table(
             region=arguments.region or "",
             model=arguments.model,

@@ -32,6 +32,7 @@ from diversify.text import _
 #: A year that is no part of a date, of a span of years or of a longer number.
 _YEARS = re.compile(r"(?<![\d/.])(?<!\d-)(?:19|20)\d\d(?![\d/]|[.-]\d)")
 _TITLES, _BESIDE = 6, 4
+_BASIC = "basic"
 Maker = Callable[[bool, bool], AnyTable]
 
 
@@ -73,6 +74,8 @@ def built_table(file: Path, recognition: Recognition, parts: Mapping[str, Part])
         made = SupplyUseTable
     if not layout.year:
         layout = replace(layout, year=_year(file, [part.sheet for part in parts.values()], found))
+    if layout.prices != _BASIC:
+        found.said.append(_priced(layout.prices))
     fields = found.fields | _measured(file, layout)
     zeros: Counter[str] = Counter()
     for part in parts.values():
@@ -99,6 +102,14 @@ def built_table(file: Path, recognition: Recognition, parts: Mapping[str, Part])
         blocks=blocks(parts),
     )
     return Imported(layout.kind, report, *_who(fields), make_table, layout.allow_negative)
+
+
+def _priced(prices: str) -> str:
+    message = _(
+        "Flows are at {prices} prices, not basic ones: margins and taxes on products are where the file has "
+        "them, and are not moved."
+    )
+    return message.format(prices=prices)
 
 
 def _who(fields: Mapping[str, Any]) -> tuple[tuple[Sector, ...], tuple[str, ...]]:
