@@ -25,6 +25,7 @@ PROJECTION = ROOT / "diversify" / "model" / "projection"
 EQUATIONS = (
     *("A1", "A2", "A2b", "A3", "A4", "A5", "A6", "A7", "P1", "P2", "P3"),
     *("D1", "D2", "D3", "D4", "L1", "L2", "L3", "L4", "W1", "W2", "W3"),
+    *("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10"),
 )
 MODULES = {path.stem for path in PROJECTION.glob("*.py")}
 
@@ -79,9 +80,9 @@ def citing() -> list[tuple[str, frozenset[str]]]:
 
 def cited_in(text: str) -> frozenset[str]:
     """Equations that a text names, ranges such as "A1 to A4" written out."""
-    spans = re.findall(r"\b([APDLW])([1-7]) to \1([1-7])\b", text)
+    spans = re.findall(r"\b([APDLWR])([1-9]) to \1(10|[1-9])\b", text)
     inside = {f"{letter}{i}" for letter, low, high in spans for i in range(int(low), int(high) + 1)}
-    return frozenset((inside | set(re.findall(r"\b(?:[APDLW][1-7]b?)\b", text))) & set(EQUATIONS))
+    return frozenset((inside | set(re.findall(r"\b(?:[APDLWR](?:10|[1-9]b?))\b", text))) & set(EQUATIONS))
 
 
 @pytest.mark.parametrize("equation", EQUATIONS)
@@ -106,7 +107,7 @@ def test_every_function_that_cites_an_equation_is_in_the_model() -> None:
 
 
 def test_every_citation_of_a_record_is_an_equation_of_the_model() -> None:
-    cited = {part for record in records().values() for part in re.findall(r"[APDLW]\d\w?", record.equation)}
+    cited = {part for record in records().values() for part in re.findall(r"[APDLWR]\d\w?", record.equation)}
     assert cited <= set(EQUATIONS)
     assert {"A1", "W3"} <= cited
 
