@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QUndoStack
 
-from diversify.model.projection.inheritance import independent, is_same, rebased
+from diversify.model.projection.history import Log
 from diversify.text import _, localized
 
 if TYPE_CHECKING:
+    from diversify.model.projection.history import Since
     from diversify.model.projection.result import Result
     from diversify.model.projection.scenario import Scenario
 
@@ -35,6 +35,12 @@ class Document:
         Whether the charts show it while another scenario is active.
     slot
         Number of its colour and dash in every chart.
+    log, note
+        The versions its file keeps, and the note for the next one.
+    since
+        What has changed in the program since the file was saved; None if nothing has.
+    seen
+        Time and size of the file when it was read or written last.
     """
 
     def __init__(self, scenario: Scenario, result: Result, counterfactual: Result, slot: int) -> None:
@@ -45,6 +51,10 @@ class Document:
         self.path: Path | None = None
         self.saved: Scenario | None = scenario
         self.shown = True
+        self.log = Log()
+        self.note = ""
+        self.since: Since | None = None
+        self.seen: tuple[int, int] | None = None
         self.stack = QUndoStack()
         self.stack.setUndoLimit(_UNDO_STEPS)
 
@@ -94,34 +104,3 @@ def copy_of(scenario: Scenario, taken: set[str]) -> Scenario:
     name = free_name(scenario.name, taken)
     title = {language: _("{title} (copy)").format(title=text) for language, text in scenario.title.items()}
     return replace(scenario, name=name, title=title)
-
-
-def renewed(scenario: Scenario, documents: Iterable[Document]) -> Scenario:
-    """Return a scenario on what its open parents' files say now; the same object if that is nothing new.
-
-    Raises
-    ------
-    ScenarioError
-        If a parent has come to inherit from it.
-    """
-    above = scenario.inherits
-    if above is None:
-        return scenario
-    every = tuple(documents)
-    files = (document.saved for document in every if document.saved is not None)
-    present = next((saved for saved in files if is_same(saved, above)), None)
-    parent = renewed(above, every) if present is None else present
-    if parent is above or (parent == above and parent.inherits is above.inherits):
-        return scenario
-    return replace(rebased(scenario, parent), parent=scenario.parent)
-
-
-def in_place(scenario: Scenario, now: Scenario) -> Scenario:
-    """Return a scenario of the past or future under the name and file that its document has now."""
-    placed = replace(scenario, name=now.name, file=now.file)
-    if scenario.inherits is None:
-        return replace(placed, parent=None)
-    if is_same(scenario.inherits, placed):  # it was saved over its own parent
-        return independent(placed)
-    same = now.inherits is not None and is_same(now.inherits, scenario.inherits)
-    return replace(placed, parent=now.parent) if same else placed

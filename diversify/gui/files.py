@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from diversify.errors import ScenarioError
 from diversify.gui.documents import Document
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
@@ -56,7 +57,13 @@ class Files(QObject):
         if not name:
             return False
         path = Path(name)
-        return self._save(path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX))
+        if path.suffix.lower() != SUFFIX:
+            path = path.with_name(path.name + SUFFIX)
+            if path.exists():  # the dialog asked about the name without its ending
+                text = _("There is a file {file} already. Choose it in the list to write over it.")
+                self.session.messages.error(ScenarioError(text.format(file=path.name)))
+                return False
+        return self._save(path)
 
     def close(self) -> bool:
         """Close the active scenario, asking first if that would lose work."""
@@ -96,7 +103,7 @@ class Files(QObject):
         return QMessageBox.StandardButton(box.exec())
 
     def _save(self, path: Path) -> bool:
-        if not self.session.save(path):
+        if not self.session.save(path, self.settings.author()):
             return False
         self._remember(path)
         return True

@@ -17,12 +17,20 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from diversify.errors import DiversifyError
 from diversify.gui.commands import ChangeScenario
-from diversify.gui.documents import Document, copy_of, free_name, in_place, renewed
+from diversify.gui.documents import Document, copy_of, free_name
+from diversify.gui.inheriting import in_place, on_present_parents, renew_children
 from diversify.gui.lever_editing import LeverEditing
 from diversify.gui.lever_state import moved
 from diversify.gui.uncertainty import Uncertainty
+from diversify.gui.versions import (
+    annotated,
+    may_write,
+    next_log,
+    signature,
+    take_history,
+    write_notes,
+)
 from diversify.model import load_scenario, save_scenario
-from diversify.model.projection.inheritance import ancestors
 from diversify.model.projection.parameters import levers
 from diversify.model.projection.scenario import Scenario
 from diversify.text import LANGUAGES, _, localized
@@ -157,6 +165,7 @@ class Session(LeverEditing):
                 self.messages.error(error)
                 return None
             already.path = path
+            take_history(already, self.messages)
         self.activate(already)
         return already
 
@@ -181,23 +190,37 @@ class Session(LeverEditing):
         self.activate(document)
         return document
 
-    def save(self, path: Path) -> bool:
-        """Write the active scenario to a file; its name becomes that of the file."""
+    def save(self, path: Path, author: str = "") -> bool:
+        """Write the active scenario to a file; its name becomes that of the file, its history one longer."""
         document = self.document
         try:
-            scenario = save_scenario(document.scenario, path)
+            may_write(document, path, self.documents)
+            log = next_log(document, author)
+            scenario = save_scenario(document.scenario, path, log=log)
             document.result = self.calculator.result(scenario)
         except (DiversifyError, OSError) as error:
             self.messages.error(error)
             return False
+        document.log, document.note, document.since = log, "", None
+        document.seen = signature(path)
         document.scenario = document.saved = scenario
         document.path = path.resolve()
         self.memory.remember_locks(document)
-        self._renew_children()
+        renew_children(self.documents, self.calculator, self.messages)
         self.messages.info(_("Saved {file}.").format(file=path.name))
         self.marked_changed.emit()
         self.result_changed.emit(self.result)
         self.settled()
+        return True
+
+    def annotate(self, document: Document, place: int, **fields: str) -> bool:
+        """Give a saved version another note or author, in the file at once."""
+        try:
+            write_notes(document, annotated(document.log, place, **fields))
+        except (DiversifyError, OSError) as error:
+            self.messages.error(error)
+            return False
+        self.marked_changed.emit()
         return True
 
     def close(self, document: Document) -> None:
@@ -254,34 +277,10 @@ class Session(LeverEditing):
         self._last_move = move
         return self._gesture, move
 
-    def _on_present_parents(self, scenario: Scenario) -> Scenario:
-        """Return a scenario on what its open parents' files say now, where that can be computed."""
-        try:
-            fresh = renewed(scenario, self.documents)
-            if fresh is not scenario:
-                self.calculator.result(fresh)
-                self.calculator.result(fresh.counterfactual())
-        except DiversifyError as error:
-            self.messages.error(error)
-            return scenario
-        return fresh
-
-    def _renew_children(self) -> None:
-        """Let the open scenarios inherit what has just been saved; the children of children come last."""
-        for document in sorted(self.documents, key=lambda one: len(tuple(ancestors(one.scenario)))):
-            fresh = self._on_present_parents(document.scenario)
-            if fresh is document.scenario:
-                continue
-            if document.saved is not None:
-                document.saved = self._on_present_parents(document.saved)
-            document.scenario = fresh
-            document.result = self.calculator.result(fresh)
-            document.counterfactual = self.calculator.result(fresh.counterfactual())
-
     def _show(self, document: Document, scenario: Scenario) -> None:
         """Bring a scenario of the past or future into its document; the name stays that of the file."""
         now = document.scenario
-        scenario = self._on_present_parents(in_place(scenario, now))
+        scenario = on_present_parents(in_place(scenario, now), self.documents, self.calculator, self.messages)
         before = document.dirty, document.title
         document.counterfactual = self.calculator.result(scenario.counterfactual())
         document.result = self._projected(document, scenario)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from pathlib import Path
 
@@ -74,6 +75,20 @@ class Settings:
     def set_flag(self, key: str, value: bool) -> None:
         """Remember a yes or no."""
         self.store.setValue(key, "true" if value else "false")
+
+    def author(self) -> str:
+        """Return who saves: the name given in the window, else the one of the account."""
+        value = str(self.store.value("author", "")).strip()
+        if value:
+            return value
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # an account without a name
+            return ""
+
+    def set_author(self, name: str) -> None:
+        """Remember who saves; an empty name is that of the account again."""
+        self.store.setValue("author", name.strip())
 
     def bytes(self, key: str) -> QByteArray:
         """Return a remembered state of Qt, empty if there is none."""

@@ -40,6 +40,7 @@ PARTS = (
         N_("Results of all open scenarios in chosen years"),
         f"{_HERE}.indicators:IndicatorsView",
     ),
+    Part("history", N_("History"), N_("Versions of the active scenario"), f"{_HERE}.history:HistoryView"),
 )
 
 

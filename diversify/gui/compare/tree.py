@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QBrush, QDropEvent, QKeyEvent, QPalette
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QBrush, QPalette
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QMenu,
     QToolButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
 )
 
 from diversify.gui.compare.family import Member, every, family
 from diversify.gui.compare.looks import HEIGHT, OFFERED, WIDTH, sample, slot_name
+from diversify.gui.compare.tree_widget import MEMBER, Tree
 from diversify.gui.compare.view import View
 from diversify.gui.documents import Document
 from diversify.gui.session import Session
@@ -29,44 +28,6 @@ from diversify.gui.widgets import ElidedLabel, Wheelless, named
 from diversify.model.projection.inheritance import independent, is_same, rebased
 from diversify.model.projection.scenario import Scenario
 from diversify.text import _, localized, ngettext
-
-_MEMBER = Qt.ItemDataRole.UserRole
-
-
-class Tree(QTreeWidget):
-    """The tree itself: says what was dropped on what."""
-
-    dropped = Signal(object, object)  # the Member, and its new parent or None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setIconSize(QSize(WIDTH, HEIGHT))
-        self.setAlternatingRowColors(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDropIndicatorShown(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setExpandsOnDoubleClick(False)
-
-    def member(self, item: QTreeWidgetItem | None = None) -> Member | None:
-        """Return the scenario of a line, of the present one if none is given."""
-        item = item or self.currentItem()
-        found = None if item is None else item.data(0, _MEMBER)
-        return found if isinstance(found, Member) else None
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        moved = self.member()
-        target = self.itemAt(event.position().toPoint())
-        self.setState(QAbstractItemView.State.NoState)
-        event.setDropAction(Qt.DropAction.IgnoreAction)  # the session moves it, and the tree follows
-        event.accept()
-        if moved is not None:
-            self.dropped.emit(moved, None if target is None else self.member(target))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem() is not None:
-            self.itemActivated.emit(self.currentItem(), 0)
-        else:
-            super().keyPressEvent(event)
 
 
 class TreeView(View):
@@ -97,6 +58,7 @@ class TreeView(View):
         self.hint = ElidedLabel(
             _("Drag a scenario onto its new parent, or choose the parent below. What it states itself stays.")
         )
+        self._shape: list[tuple[object, ...]] = []
         self._lay_out()
         self.tree.itemChanged.connect(self._ticked)
         self.tree.itemActivated.connect(self._opened)
@@ -123,48 +85,60 @@ class TreeView(View):
 
     def refresh(self) -> None:
         chosen = self.tree.member()
-        blocked = self.tree.blockSignals(True)
-        self.tree.clear()
         roots = family(self.session.documents)
-        for member in roots:
-            self._add(self.tree.invisibleRootItem(), member)
-        self.tree.expandAll()
-        active = next(m for m in every(roots) if m.document is self.session.active)
-        wanted = next((m for m in every(roots) if chosen is not None and _is(m, chosen)), active)
-        self.tree.setCurrentItem(self._item(wanted))
+        members = every(roots)
+        shape = [_shape(member) for member in roots]
+        blocked = self.tree.blockSignals(True)
+        if shape == self._shape:  # a line is not taken away while Qt is still busy with it
+            for item, member in zip(self._items(), members, strict=True):
+                self._fill(item, member)
+        else:
+            self._shape = shape
+            self.tree.clear()
+            for member in roots:
+                self._add(self.tree.invisibleRootItem(), member)
+            self.tree.expandAll()
+            active = next(m for m in members if m.document is self.session.active)
+            wanted = next((m for m in members if chosen is not None and _is(m, chosen)), active)
+            self.tree.setCurrentItem(self._items()[members.index(wanted)])
         self.tree.blockSignals(blocked)
         self._offer()
 
     def _add(self, above: QTreeWidgetItem, member: Member) -> None:
         item = QTreeWidgetItem(above)
-        item.setData(0, _MEMBER, member)
-        document = member.document
-        title, state = member.title, _("not open")
+        self._fill(item, member)
+        for child in member.children:
+            self._add(item, child)
+
+    def _fill(self, item: QTreeWidgetItem, member: Member) -> None:
+        item.setData(0, MEMBER, member)
+        document, title, state = member.document, member.title, _("not open")
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
+        tip = f"{title}\n{localized(member.scenario.question)}".strip()
+        active = document is not None and document is self.session.active
         if document is not None:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
             state = _("changed") if document.dirty else _("open")
+            tip = f"{title}\n{document.path or document.scenario.name}"
             item.setIcon(0, sample(document.slot))
-            item.setToolTip(0, f"{title}\n{document.path or document.scenario.name}")
-            active = document is self.session.active
             shown = document.shown or active
             item.setCheckState(0, Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
             if active:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
                 state = _("active, changed") if document.dirty else _("active")
-            font = item.font(0)
-            font.setBold(active)
-            item.setFont(0, font)
+            else:
+                flags |= Qt.ItemFlag.ItemIsUserCheckable
         else:
             muted = QBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
             for column in range(3):
                 item.setForeground(column, muted)
-            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDragEnabled & ~Qt.ItemFlag.ItemIsUserCheckable)
-            item.setToolTip(0, f"{title}\n{localized(member.scenario.question)}".strip())
-        item.setText(0, title)
-        item.setText(1, own_text(member.scenario))
-        item.setText(2, state)
+        font = self.tree.font()
+        font.setBold(active)
+        item.setFont(0, font)
+        item.setFlags(flags)
+        item.setToolTip(0, tip)
+        for column, text in enumerate((title, own_text(member.scenario), state)):
+            item.setText(column, text)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}, {state}")
-        for child in member.children:
-            self._add(item, child)
 
     def _items(self, above: QTreeWidgetItem | None = None) -> list[QTreeWidgetItem]:
         root = above or self.tree.invisibleRootItem()
@@ -174,9 +148,6 @@ class TreeView(View):
             if item is not None:
                 found += [item, *self._items(item)]
         return found
-
-    def _item(self, member: Member) -> QTreeWidgetItem:
-        return next(item for item in self._items() if self.tree.member(item) is member)
 
     def _offer(self, *_items: object) -> None:
         """Show parent and look of the chosen line."""
@@ -303,6 +274,12 @@ def is_shipped(scenario: Scenario) -> bool:
     from diversify.gui.compare.family import shipped
 
     return any(scenario.file == one.file for one in shipped())
+
+
+def _shape(member: Member) -> tuple[object, ...]:
+    """Return what decides which lines the tree has; an open line stays what it was when its title changes."""
+    own = member.scenario.file if member.document is None else id(member.document)
+    return own, tuple(map(_shape, member.children))
 
 
 def _is(one: Member, other: Member) -> bool:
