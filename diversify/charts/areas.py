@@ -84,8 +84,8 @@ class AreaDrawing(Drawing):
         )
         for artist in self.ends.artists:
             self.add(artist)
-        axes.set_xlim(when[0], when[-1])
         self.year_span = (int(when[0]), int(when[-1]))
+        axes.set_xlim(*self.all_years)
         self.fix_limits(*self.extent(self.runs))
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
@@ -119,9 +119,14 @@ class AreaDrawing(Drawing):
     def right(self, width: float) -> float:
         return self.ends.fit([s.label for s in self.series(self.runs) if s.run == 0], width, self.height)
 
+    @property
+    def all_years(self) -> tuple[float, float]:
+        first, last = self.span_of_years
+        return float(first), float(last)
+
     def arrange(self) -> None:
         super().arrange()
-        self.year_ticks(*self.year_span)
+        self.year_ticks(*self.span_of_years)
         self._place_names(self._bounds(self.series(self.runs), 0)[0])
 
     def tracks(self) -> list[Track]:

@@ -59,6 +59,8 @@ class Drawing(ABC):
         self.run_named = False  # whether the runs are named inside the axes
         self.scale: tuple[float, float] | None = None  # limits of the values that stay, whatever comes
         self.window: tuple[int, int] | None = None  # first and last year shown, if not all
+        self.year_span: tuple[int, int] | None = None  # of the horizontal axis, if it has years
+        self.locked = False
         self.beyond: MovingText | None = None  # says that values lie beyond limits that are locked
         axes.set_ylabel(" ", rotation=0.0, ha="left", va="bottom")
         self.heading: list[Text] = [
@@ -183,24 +185,44 @@ class Drawing(ABC):
         low, high = self.axes.get_ylim()
         return float(low), float(high)
 
+    @property
+    def panes(self) -> list[Axes]:
+        """The axes that have years across and values up, so that a part of them can be shown."""
+        return [self.axes] if self.year_span is not None else []
+
     def keep(self, limits: Limits) -> None:
         """Show these values and years until told otherwise."""
-        self.scale, self.window = limits.values, limits.years
+        self.scale, self.window, self.locked = limits.values, limits.years, limits.locked
+        if self.year_span is not None and self.window is None:
+            self.axes.set_xlim(*self.all_years)
         self.fix_limits(*(self.scale or self.extent(self.runs)))
-        if limits.locked and self.scale is not None:
+        if self.locked and self.beyond is None:
             self.beyond = MovingText(self.axes, self.size.small, self.look.warning, "left", "top")
             self.beyond.set_transform(self.axes.transAxes)
             self.beyond.put(0.01, 0.99, "top")
             self.add(self.beyond)
-            self._say_beyond()
+        self._say_beyond()
+
+    @property
+    def span_of_years(self) -> tuple[int, int]:
+        """First and last year of the horizontal axis."""
+        return self.year_span or (0, 1)
+
+    @property
+    def all_years(self) -> tuple[float, float]:
+        """Limits of the horizontal axis where all years are shown."""
+        first, last = self.span_of_years
+        return first - 0.4, last + 0.4
 
     def _say_beyond(self) -> None:
         """Say whether a number lies beyond the values kept."""
-        if self.beyond is None or self.scale is None:
+        if self.beyond is None:
             return
-        low, high = self.extent(self.runs)
-        room = 1e-9 * (self.scale[1] - self.scale[0])
-        out = low < self.scale[0] - room or high > self.scale[1] + room
+        out = False
+        if self.locked and self.scale is not None:
+            low, high = self.extent(self.runs)
+            room = 1e-9 * (self.scale[1] - self.scale[0])
+            out = low < self.scale[0] - room or high > self.scale[1] + room
         text = _("Values lie beyond the locked scale") if out else ""
         self.beyond.set_text(labels.shorten(text, self.width, self.size.small))
         self.beyond.set_visible(out)

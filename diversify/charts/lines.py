@@ -48,8 +48,8 @@ class LineDrawing(Drawing):
         if not shown:
             self.message(nothing_text(chart))
         self._year_axis(shown)
-        found = target_marks.shown(chart, *self.year_span)
-        self.targets = target_marks.TargetMarks(axes, found, self.year_span[0], look, self.size.small)
+        found = target_marks.shown(chart, *self.span_of_years)
+        self.targets = target_marks.TargetMarks(axes, found, self.span_of_years[0], look, self.size.small)
         self.fix_limits(*self.extent(self.runs))
 
     def series(self, runs: Sequence[Run]) -> list[Series]:
@@ -102,13 +102,13 @@ class LineDrawing(Drawing):
     def _year_axis(self, shown: Sequence[Series]) -> None:
         every = [s.years for s in shown] or [np.asarray(run.result.years, dtype=float) for run in self.runs]
         first, last = min(y[0] for y in every), max(y[-1] for y in every)
-        self.axes.set_xlim(first - 0.4, last + 0.4)
         self.year_span = (int(first), int(last))
+        self.axes.set_xlim(*self.all_years)
         self.axes.set_xlabel("")
 
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
         low, high = super().extent(runs)
-        wanted = [target.value for target in target_marks.shown(self.chart, *self.year_span)]
+        wanted = [target.value for target in target_marks.shown(self.chart, *self.span_of_years)]
         return min([low, *wanted]), max([high, *wanted])
 
     def describe(self) -> str:
@@ -131,7 +131,7 @@ class LineDrawing(Drawing):
 
     def arrange(self) -> None:
         super().arrange()
-        self.year_ticks(*self.year_span)
+        self.year_ticks(*self.span_of_years)
         self.targets.arrange(self.width, self.height, self.series(self.runs))
         self._place_names(self.series(self.runs))
 

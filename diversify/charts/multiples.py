@@ -142,8 +142,12 @@ class MultiplesDrawing(Drawing):
     def left(self) -> float:
         return GAP + max((labels.text_width(name, self.size.small) for name in self.names), default=0.0)
 
+    @property
+    def panes(self) -> list[Axes]:
+        return [panel.axes for panel in self.panels]
+
     def show_window(self) -> None:
-        first, last = self.window or self.year_span
+        first, last = self.window or self.span_of_years
         for panel in self.panels:
             panel.axes.set_xlim(first, last)
 
@@ -171,7 +175,7 @@ class MultiplesDrawing(Drawing):
         self.show_window()
 
     def _years(self, axes: Axes, wide: float, at_edge: bool) -> None:
-        first, last = self.window or self.year_span
+        first, last = self.window or self.span_of_years
         steps = (5, 10, 20) if last - first > 10 else (1, 2, 5)
         room = wide / (labels.text_width("2000", self.size.small) + 10.0)
         step = next((n for n in steps if (last - first) / n + 1.0 <= room), steps[-1])

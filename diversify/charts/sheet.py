@@ -166,6 +166,7 @@ class Sheet:
             if kept is not None:
                 drawing.keep(kept)
         self.cells = list[tuple[float, float, float, float]]()
+        self._rooms = list[tuple[float, float, float, float]]()
         self.text = sizes(width / 1.5).small
         self.footer = [
             figure.text(0, 0, "", family=FONT, size=self.text, color=color, va="bottom", weight=weight)
@@ -231,7 +232,7 @@ class Sheet:
         cell_width = (width - MARGIN * (self.columns + 1)) / self.columns
         cell_height = (top - bottom - MARGIN * (self.rows - 1)) / self.rows
         inner = cell_height - self.bar
-        self.cells = []
+        self.cells, self._rooms = [], []
         for row in range(self.rows):
             beside = self.drawings[row * self.columns : (row + 1) * self.columns]
             above = max(drawing.set_heading(cell_width, inner) for drawing in beside)
@@ -241,7 +242,15 @@ class Sheet:
             for column, drawing in enumerate(beside):
                 x = MARGIN + column * (cell_width + MARGIN)
                 self.cells.append((x, y - below, cell_width, cell_height))
+                self._rooms.append((x, y, cell_width, tall))
                 self._place(drawing, (x, y, cell_width, tall), (width, height))
+
+    @mpl.rc_context(DRAWING_SETTINGS)
+    def keep(self, number: int, limits: Limits | None) -> None:
+        """Show other values and years of one chart; None shows all."""
+        drawing = self.drawings[number]
+        drawing.keep(limits or Limits())
+        self._place(drawing, self._rooms[number], self._points())
 
     @staticmethod
     def _place(drawing: Drawing, cell: tuple[float, float, float, float], whole: tuple[float, float]) -> None:

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from diversify.gui.main_window import MainWindow
 
 BASES = ((2025, N_("2025, estimated")), (2021, N_("2021, official")))
-COUNTS = ((1, "one", N_("One chart")), (2, "two", N_("Two charts")), (4, "four", N_("Four charts")))
+COUNTS = (
+    (1, "one", N_("One chart")), (2, "two", N_("Two charts")), (4, "four", N_("Four charts")),
+    (6, "six", N_("Six charts")),
+)  # fmt: skip
 _Key = QKeySequence.StandardKey
 
 
@@ -59,9 +62,9 @@ class Actions:
         self.left = make(_("Scenarios and &levers"), window.show_left, "F9")
         self.left.setCheckable(True)
         self.left.setChecked(True)
-        for number, (_count, picture, _text) in enumerate(COUNTS):
+        for number, (count, picture, _text) in enumerate(COUNTS):
             self.counts[number].setIcon(icon(picture))
-            self.counts[number].setShortcut(f"Ctrl+{(1, 2, 4)[number]}")
+            self.counts[number].setShortcut(f"Ctrl+{count}")
         self.recent = QMenu(_("Open &recent"), window)
         self.shipped = QMenu(_("Open s&hipped scenario"), window)
         self.recent.aboutToShow.connect(self.fill_recent)
@@ -164,6 +167,11 @@ class Actions:
                 action = self.shipped.addAction(localized(scenario.title))
                 action.setToolTip(localized(scenario.question))
                 action.triggered.connect(partial(_call, self.window.session.open, name))
+
+    def show_count(self, count: int) -> None:
+        """Mark how many charts are shown."""
+        for action in self.counts:
+            action.setChecked(action.data() == count)
 
     def refresh(self) -> None:
         """Show what holds for the active scenario."""

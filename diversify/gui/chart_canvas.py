@@ -1,35 +1,40 @@
-"""The canvas of the charts: drawn in full at rest; in a drag only artists move, over a kept background."""
+"""The canvas of the charts: drawn in full at rest; levers, zoom and cursor move artists over a background."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-import numpy as np
 from matplotlib.artist import Artist
-from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from PySide6.QtCore import Signal
 
 from diversify.charts import Chart, Run, Sheet, StructureError
+from diversify.charts.drawing import Limits
+from diversify.charts.still import still_artists
 from diversify.gui.appearance import is_dark
 from diversify.gui.chart_runs import ChartRuns
-from diversify.gui.figure_canvas import FigureCanvas
+from diversify.gui.figure_canvas import DPI
 from diversify.gui.messages import log
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
+from diversify.gui.zoom_canvas import ZoomCanvas
 from diversify.model.projection.result import Result
 from diversify.text import _
 
+_BAR = 4.0  # points between the controls of a chart and its title
 
-class ChartCanvas(FigureCanvas):
+
+class ChartCanvas(ZoomCanvas):
     """Charts on one figure, always of the session's present results."""
+
+    ticked = Signal()  # a lever in a drag has moved the numbers
 
     def __init__(self, session: Session, specs: Sequence[Chart]) -> None:
         super().__init__()
         self.session = session
         self.book = ChartRuns(session)
         self.specs: tuple[Chart, ...] = tuple(specs)
+        self.bar = 0  # height of the controls above each chart, in pixels
         self._still: frozenset[Artist] = frozenset()  # animated artists that the lever does not move
-        self._background: object = None
         named(self, _("Charts"))
         session.result_changed.connect(self._result_changed)
         session.shown_changed.connect(self.refresh)
@@ -37,22 +42,26 @@ class ChartCanvas(FigureCanvas):
         session.drag_ended.connect(self._end_drag)
         session.uncertainty.changed.connect(self._ranges_changed)
 
-    @property
-    def sheet(self) -> Sheet | None:
-        """The charts shown, once they have been drawn."""
-        return self.picture if isinstance(self.picture, Sheet) else None
-
-    def show_charts(self, specs: Sequence[Chart]) -> None:
-        """Show other charts."""
-        self.specs = tuple(specs)
+    def show_charts(
+        self,
+        specs: Sequence[Chart],
+        locks: Sequence[Limits | None] = (),
+        zooms: Mapping[int, Limits] | None = None,
+    ) -> None:
+        """Show other charts, with scales that stay and parts of them zoomed to, by their numbers."""
+        self.specs, self.locks, self.zooms = tuple(specs), tuple(locks), dict(zooms or {})
         self.refresh()
+
+    def busy(self) -> bool:
+        return self.session.dragging
 
     def make(self) -> Sheet | None:
         runs = self.book.runs()
         if not runs or not self.specs:
             return None
         self._still = frozenset()
-        return Sheet(self.figure, self.specs, runs, dark=is_dark())
+        bar = self.bar * 72.0 / DPI + _BAR if self.bar else 0.0
+        return Sheet(self.figure, self.specs, runs, dark=is_dark(), bar=bar)
 
     def moving(self) -> Sequence[Artist]:
         sheet = self.sheet
@@ -63,10 +72,9 @@ class ChartCanvas(FigureCanvas):
             for artist in self.sheet.artists:
                 if artist in self._still:
                     self.figure.draw_artist(artist)
-        self._background = self.copy_from_bbox(self.figure.bbox)  # type: ignore[no-untyped-call]
         super().keep()
 
-    # movement ------------------------------------------------------------------------------------------
+    # levers --------------------------------------------------------------------------------------------
 
     def _result_changed(self, result: Result) -> None:
         if self.session.dragging and self.sheet is not None and not self._stale:
@@ -75,18 +83,22 @@ class ChartCanvas(FigureCanvas):
             self.refresh()
 
     def _tick(self, sheet: Sheet) -> None:
+        if not self.isVisible():
+            self._stale = True
+            return
         try:
             sheet.update(self.book.runs())
         except StructureError:  # other runs than were drawn
             self.refresh()
             return
-        self.restore_region(self._background)  # type: ignore[no-untyped-call]
+        self.restore_region(self.background)  # type: ignore[no-untyped-call]
         for artist in self.moving():
             self.figure.draw_artist(artist)
-        if self.cursor_ is not None:
+        if self.cursor_ is not None and self.cursor_.shown:
             self.cursor_.refresh()
             self.draw_cursor()
         self.blit(self.figure.bbox)  # type: ignore[no-untyped-call]
+        self.ticked.emit()
 
     def _start_drag(self, results: Sequence[Result]) -> None:
         if not self.isVisible():
@@ -103,37 +115,13 @@ class ChartCanvas(FigureCanvas):
             self.build()
         imagined = [self.book.imagined(result) for result in results]
         self.sheet.fix_limits(self.sheet.extents([*runs, *imagined]))
-        self._still = still_artists(self.sheet, [[run, *runs[1:]] for run in (*imagined, runs[0])])
+        positions: list[list[Run]] = [[run, *runs[1:]] for run in (*imagined, runs[0])]
+        self._still = still_artists(self.sheet, positions)
         self.draw()
 
     def _end_drag(self) -> None:
-        self._still = frozenset()
         self.refresh()
 
     def _ranges_changed(self, ranges: object) -> None:
         if ranges is not None and self.book.ranges_shown:
             self.refresh()
-
-
-def still_artists(sheet: Sheet, positions: Sequence[Sequence[Run]]) -> frozenset[Artist]:
-    """Return the lines and bars that look the same at all positions of a lever, the last of which is shown.
-
-    They go into the background. Names and leaders are left out: they make way for each other at any position.
-    """
-    looks: dict[Artist, list[bytes]] = {}
-    for runs in positions:
-        sheet.update(runs)
-        for drawing in sheet.drawings:
-            for artist in drawing.artists:
-                if artist.get_transform().contains_branch(drawing.axes.transData):
-                    looks.setdefault(artist, []).append(_look(artist))
-    return frozenset(artist for artist, seen in looks.items() if seen[0] and len(set(seen)) == 1)
-
-
-def _look(artist: Artist) -> bytes:
-    """Return what tells one position of a line or a bar from another; nothing for what may always move."""
-    if isinstance(artist, Line2D):
-        return np.asarray(artist.get_xydata()).tobytes()
-    if isinstance(artist, Rectangle):
-        return np.array([*artist.get_xy(), artist.get_width(), artist.get_height()]).tobytes()
-    return b""

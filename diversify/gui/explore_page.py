@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from diversify.gui.chart_views import View, ViewsButton
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.gui.story import Story
@@ -23,11 +24,16 @@ _PAINT = 20  # ms for the first numbers to be painted before Matplotlib is loade
 class ExplorePage(QWidget):
     """Tiles and story at once; charts as soon as they have been painted, since Matplotlib is slow to load."""
 
+    count_changed = Signal(int)  # a view has another number of charts
+
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
         self.session, self.settings = session, settings
         self.tiles = Tiles(session)
         self.story = Story(session)
+        self.views = ViewsButton(settings, session.messages)
+        self.views.chosen.connect(self.show_view)
+        self.views.wanted.connect(self.save_view)
         self.charts: ChartGrid | None = None
         self._waiting = QLabel(_("Preparing charts…"))
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -35,7 +41,10 @@ class ExplorePage(QWidget):
         self._column.setContentsMargins(2, 4, 6, 2)
         self._column.setSpacing(4)
         self._column.addWidget(self.tiles)
-        self._column.addWidget(self.story)
+        line = QHBoxLayout()
+        line.addWidget(self.story, 1)
+        line.addWidget(self.views)
+        self._column.addLayout(line)
         self._column.addWidget(self._waiting, 1)
         self._start = QTimer(self)
         self._start.setSingleShot(True)
@@ -56,10 +65,12 @@ class ExplorePage(QWidget):
         """Load Matplotlib and put the charts in."""
         if self.charts is not None:
             return
-        from diversify.gui.chart_grid import COUNTS, DEFAULTS, ChartGrid
+        from diversify.gui.chart_grid import COUNT, COUNTS, ChartGrid
+        from diversify.gui.chart_place import from_record
 
-        count, chosen = self.settings.charts() or (max(COUNTS), list(DEFAULTS))
-        self.charts = ChartGrid(self.session, count if count in COUNTS else max(COUNTS), chosen)
+        count, records = self.settings.charts() or (COUNT, [])
+        found = [place for place in map(from_record, records) if place is not None]
+        self.charts = ChartGrid(self.session, count if count in COUNTS else COUNT, found)
         self._column.replaceWidget(self._waiting, self.charts)
         self._column.setStretchFactor(self.charts, 1)
         self._waiting.deleteLater()
@@ -68,6 +79,33 @@ class ExplorePage(QWidget):
         """Show so many charts."""
         if self.charts is not None:
             self.charts.set_count(count)
+
+    def show_view(self, view: View) -> None:
+        """Show the charts of a view and its year."""
+        if self.charts is None:
+            return
+        from diversify.gui.chart_grid import COUNT, COUNTS
+        from diversify.gui.chart_place import from_record, places
+
+        shown = [places([p])[0] if isinstance(p, str) else from_record(p) for p in view.places]
+        count = view.count if view.count in COUNTS else COUNT
+        self.charts.show_places(count, [place for place in shown if place is not None])
+        self.tiles.year.setValue(view.year)
+        self.count_changed.emit(count)
+
+    def save_view(self, name: str) -> None:
+        """Keep the charts of now under a name."""
+        if self.charts is not None:
+            records = tuple(place.record() for place in self.charts.places)
+            self.views.store.put(View(name, self.charts.count, records, self.tiles.year.value()))
+            self.session.messages.info(_("The view “{name}” is saved.").format(name=name))
+
+    def show_indicator(self, name: str) -> None:
+        """Show an indicator on the first chart."""
+        if self.charts is not None:
+            from diversify.charts import chart
+
+            self.charts.pickers[0].show_chart(chart(name))
 
     def export_charts(self) -> None:
         """Save the visible charts as one picture."""
@@ -84,4 +122,4 @@ class ExplorePage(QWidget):
         """End what waits, and remember the charts, before the window goes."""
         self._start.stop()
         if self.charts is not None:
-            self.settings.set_charts(self.charts.count, self.charts.choices)
+            self.settings.set_charts(self.charts.count, [place.record() for place in self.charts.places])

@@ -69,6 +69,7 @@ class FigureCanvas(FigureCanvasQTAgg):
         if self._stale and self.width() >= 20 and self.height() >= 20:
             self.build()
         super().draw()  # type: ignore[no-untyped-call]
+        self._draw_pending = False  # what was asked for is done
 
     def build(self) -> None:
         """Make the picture; the cursor stays where it stood if that is still there."""

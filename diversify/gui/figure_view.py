@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from diversify.charts.picture import Draw, Picture
 from diversify.gui.appearance import is_dark
 from diversify.gui.exporting import Exporter, Subject, fill
-from diversify.gui.figure_canvas import FigureCanvas
 from diversify.gui.messages import Messages
 from diversify.gui.widgets import named
+from diversify.gui.zoom_canvas import ZoomCanvas
 
 
-class DrawnCanvas(FigureCanvas):
+class DrawnCanvas(ZoomCanvas):
     """A canvas of what a function draws."""
 
     def __init__(self) -> None:
@@ -32,7 +32,8 @@ class FigureView(QWidget):
     """Shows what a function without Qt draws: `draw(figure, dark)` returns a picture (a Sheet, a Plate).
 
     The picture is drawn when the widget is seen, and again when size or theme change. The mouse and the
-    arrow keys read its numbers; the context menu (also Shift+F10 and the menu key) saves and copies.
+    arrow keys read its numbers, charts over the years can be zoomed; the context menu (also Shift+F10 and
+    the menu key) saves and copies.
 
     Parameters
     ----------
@@ -71,6 +72,7 @@ class FigureView(QWidget):
     def show_drawing(self, draw: Draw, stem: str = "") -> None:
         """Show what `draw` draws; the old picture stays until the event loop has time for it."""
         self.canvas.function = draw
+        self.canvas.zooms.clear()
         self.stem = stem or self.stem
         self.canvas.refresh()
 

@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(StatusBar(session))
         self._lay_out()
         self.actions_ = Actions(self)
+        self.explore.count_changed.connect(self.actions_.show_count)
         self._world_switches()
         self.scenarios.list.addActions(
             [self.actions_.rename, self.actions_.duplicate, self.actions_.save, self.actions_.close]

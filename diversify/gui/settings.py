@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -34,17 +35,17 @@ class Settings:
         """Forget the recent files."""
         self.store.remove("recent")
 
-    def charts(self) -> tuple[int, list[tuple[str, bool]]] | None:
-        """Return how many charts were shown and which; None if nothing is remembered."""
+    def charts(self) -> tuple[int, list[Any]] | None:
+        """Return how many charts were shown and a record of each; None if nothing is remembered."""
         try:
-            count, chosen = json.loads(str(self.store.value("charts", "")))
-            return int(count), [(str(name), bool(difference)) for name, difference in chosen]
+            count, records = json.loads(str(self.store.value("charts", "")))
+            return int(count), list(records)
         except (ValueError, TypeError):
             return None
 
-    def set_charts(self, count: int, chosen: list[tuple[str, bool]]) -> None:
+    def set_charts(self, count: int, records: list[dict[str, Any]]) -> None:
         """Remember how many charts are shown and which."""
-        self.store.setValue("charts", json.dumps([count, chosen]))
+        self.store.setValue("charts", json.dumps([count, records]))
 
     def language(self) -> str:
         """Return the language chosen in the window; empty if the environment decides."""

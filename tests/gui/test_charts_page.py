@@ -41,10 +41,10 @@ def drawn(window: MainWindow) -> Sheet:
     return sheet(window)
 
 
-def test_one_two_and_four_charts(window: MainWindow) -> None:
+def test_one_two_four_and_six_charts(window: MainWindow) -> None:
     assert len(sheet(window).drawings) == 4
     assert window.charts is not None
-    for action, number in zip(window.actions_.counts, (1, 2, 4), strict=True):
+    for action, number in zip(window.actions_.counts, (1, 2, 4, 6), strict=True):
         action.trigger()
         assert len(drawn(window).drawings) == number
         assert sum(not picker.isHidden() for picker in window.charts.pickers) == number
@@ -265,5 +265,6 @@ def test_chosen_charts_are_remembered(window: MainWindow, settings: Settings) ->
     window.charts.set_count(2)
     window.charts.pickers[0].combo.setCurrentIndex(window.charts.pickers[0].combo.findData("sofaz"))
     window.close()
-    count, chosen = settings.charts() or (0, [])
-    assert (count, chosen[0]) == (2, ("sofaz", False))
+    count, records = settings.charts() or (0, [])
+    assert count == 2
+    assert records[0]["chart"] == "sofaz:lines:level"
