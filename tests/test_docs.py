@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -144,6 +145,29 @@ def test_python_examples_run(
     printed = capsys.readouterr().out
     assert "oil_price would be 5" in printed
     assert "% of GDP in 2050" in printed
+
+
+def test_examples_of_extending_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for suffix in ("csv", "toml"):
+        shutil.copy(ROOT / "tests" / "data" / "country" / f"plain.{suffix}", tmp_path / f"land.{suffix}")
+    country, split = (textwrap.dedent(example) for example in re.findall(
+        r"^( *```python\n.*?)^ *```$", page("extending.md"), flags=re.DOTALL | re.MULTILINE
+    ))  # fmt: skip
+    for example in (country, split):
+        exec(compile(example.partition("\n")[2], "docs/extending.md", "exec"), {})
+    assert "24 True" in capsys.readouterr().out
+
+
+def test_files_that_extending_names_exist() -> None:
+    named = re.findall(
+        r"`((?:tests|diversify|docs|projection|charts|gui|model)/[\w/.-]+)`", page("extending.md")
+    )
+    assert len(named) > 15
+    places = (ROOT, ROOT / "diversify", ROOT / "diversify" / "model")
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
 
 
 def test_the_complete_scenario_is_right_and_projects(tmp_path: Path) -> None:
