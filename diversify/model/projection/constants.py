@@ -11,8 +11,12 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from diversify.arrays import Array
+
+Draws = slice | npt.NDArray[np.intp]
+"""Some of the draws of a batch, by place."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +201,7 @@ class Calibration:
         varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
         return replace(self, **{k: v.mean(0, keepdims=True) for k, v in varying.items() if v.shape[0] > 1})
 
-    def take(self, draws: slice) -> Calibration:
+    def take(self, draws: Draws) -> Calibration:
         """The constants of some of the draws, as views."""
         varying = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in _SHARED}
         some = {k: v[draws] if v.shape[0] > 1 else v for k, v in self.programme.items()}

@@ -7,10 +7,11 @@ import numpy as np
 from diversify.arrays import Array
 
 
-def slack(u: Array, u_star: Array, u_tangent: Array) -> Array:
-    """W2: f(u) = ln(u/u*); below u_tangent its tangent, so that it stays finite when labour runs out."""
+def slack(u: Array, u_star: Array, u_tangent: Array) -> tuple[Array, Array]:
+    """W2: f(u) = ln(u/u*) and f'(u); below u_tangent its tangent, so that it stays finite when labour runs
+    out."""
     safe = np.maximum(u, u_tangent)
-    return np.asarray(np.log(safe / u_star) + (u - safe) / u_tangent)
+    return np.log(safe / u_star) + (u - safe) / u_tangent, 1.0 / safe
 
 
 def wage(S1: Array, gbar: Array, eta: Array, eta_i: Array, f: Array) -> Array:

@@ -12,7 +12,7 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import Cancelled
 from diversify.model.projection.closing import close_year
-from diversify.model.projection.newton import inverted, slopes, solve, wage_response
+from diversify.model.projection.newton import Shared, shared, slopes, solve, wage_response
 from diversify.model.projection.opening import Adopted, State, open_year, world
 from diversify.model.projection.programme import Programme, programme
 from diversify.model.projection.year import Closure, Fixed, Unknowns
@@ -45,15 +45,15 @@ class Trajectory:
     steps: Array
     closure: Closure
     programme: Programme | None
-    lent: Array | None
+    lent: Shared | None
 
     @cached_property
-    def inverses(self) -> Array:
-        """Inverse Jacobian of every year after the base, for runs nearby: lent by a run nearby where those
-        still did, else at the solution; of a run of one draw, (year - 1, unknown, unknown)."""
+    def jacobians(self) -> Shared:
+        """Jacobian of every year after the base, for runs nearby: lent by a run nearby where those still did,
+        else at the solution; of a run of one draw, (year - 1, unknown, unknown)."""
         if self.lent is not None:
             return self.lent
-        return inverted(slopes(self.c, self.f, self.y, self.closure)[1:])
+        return shared(slopes(self.c, self.f, self.y, self.closure)[1:])
 
     @cached_property
     def elasticity(self) -> Array:
@@ -240,7 +240,7 @@ def run(
     extra = programme(c, w)
     ahead = world(c, w, extra)
     fs, ys, Fs, opened = [fixed], [state.y.together], [state.F], [c.F0]
-    inverse, lent = None, near is not None
+    J, lent = None, near is not None
     steps: list[int] = []
     worlds = ahead.years()
     for t, year in enumerate(years[1:], start=1):
@@ -250,8 +250,8 @@ def run(
         if near is None:
             start = guess(ys)
         else:
-            start, inverse = beside(ys, near.y.together, t), near.inverses[t - 1]
-        y, at, last, n = solve(c, f, given(c, f, start, draws), closure, year, inverse)
+            start, J = beside(ys, near.y.together, t), Shared(*(v[t - 1] for v in near.jacobians))
+        y, at, last, n = solve(c, f, given(c, f, start, draws), closure, year, J)
         opened.append(state.F)
         state = close_year(c, f, y, at, state, closure)
         fs.append(f)
@@ -259,8 +259,8 @@ def run(
         Fs.append(state.F)
         steps.append(n)
         if draws == 1:
-            lent = lent and last is inverse
-            inverse = last
+            lent = lent and last is J
+            J = last
 
     return Trajectory(
         c=c,
@@ -272,5 +272,5 @@ def run(
         steps=np.array(steps),
         closure=closure,
         programme=extra,
-        lent=near.inverses if near is not None and lent and np.mean(steps) < WORN else None,
+        lent=near.jacobians if near is not None and lent and np.mean(steps) < WORN else None,
     )

@@ -1,13 +1,14 @@
 """The solution of a year: Newton steps on prices, wage, output and household spending together.
 
-A step uses one inverse Jacobian for all draws, of the batch's mean or of a year or run nearby, and corrects
-it draw by draw with what the steps so far have shown (Broyden). A single run takes a new one when it
-contracts slowly; draws that do not arrive are finished alone, with their own.
+A step uses one inverse Jacobian for all draws, of the batch's mean or of a year or run nearby, with each
+draw's own slope of the wage equation, and corrects it draw by draw with what the steps so far have shown
+(Broyden). A single run takes a new one when it contracts slowly; draws that do not arrive are finished alone,
+with their own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -27,6 +28,8 @@ AHEAD = 4
 costs as much, and a lever has jumped."""
 STALLED = 0.7
 """A batch whose worst draw contracts less than this goes on with that draw alone."""
+FEW = 8
+"""Where less than one draw in so many has not arrived, those go on as a batch of their own."""
 STEPS = 40
 NEWTON_STEPS = 30
 WAGE_STEP = 0.25
@@ -57,11 +60,25 @@ def inverted(J: Array) -> Array:
     return np.asarray(np.linalg.inv(J), dtype=np.float64)
 
 
-def inverse_at(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Array:
-    """Inverse of the Jacobian at the batch's mean: residuals times it are a step in units of the unknowns."""
+class Shared(NamedTuple):
+    """A Jacobian that draws, years or runs share, (..., unknown, unknown): residuals times `inverse` are a
+    step in units of the unknowns; `wage` are the slopes of the wage equation in output that are in it."""
+
+    inverse: Array
+    wage: Array
+
+
+def shared(J: Array) -> Shared:
+    """What is needed of a Jacobian, or of a stack of them."""
+    half = J.shape[-1] // 2
+    return Shared(inverted(J), J[..., half:-1, half - 1])
+
+
+def shared_at(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Shared:
+    """The Jacobian at the batch's mean."""
     if y.together.shape[0] > 1:
         c, f, y = c.mean, f.mean(), Unknowns(y.together.mean(0, keepdims=True))
-    return inverted(slopes(c, f, y, closure))
+    return shared(slopes(c, f, y, closure))
 
 
 def wage_response(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Array:
@@ -80,11 +97,11 @@ def wage_response(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Ar
 
 
 def solve(
-    c: Calibration, f: Fixed, start: Unknowns, closure: Closure, year: int, inverse: Array | None = None
-) -> tuple[Unknowns, Evaluated, Array, int]:
-    """Prices, wage, output and household spending of one year, evaluated; the inverse Jacobian, and steps.
+    c: Calibration, f: Fixed, start: Unknowns, closure: Closure, year: int, J: Shared | None = None
+) -> tuple[Unknowns, Evaluated, Shared, int]:
+    """Prices, wage, output and household spending of one year, evaluated; the Jacobian used, and steps.
 
-    `inverse` is one of the year before or of the same year in a run nearby, if there is any.
+    `J` is one of the year before or of the same year in a run nearby, if there is any.
 
     Raises
     ------
@@ -93,61 +110,83 @@ def solve(
     """
     # a hopeless year overflows on its way to the ConvergenceError that names it
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        return _solved(c, f, start, closure, year, inverse)
+        return _solved(c, f, start, closure, year, J)
 
 
 def _solved(
-    c: Calibration, f: Fixed, start: Unknowns, closure: Closure, year: int, inverse: Array | None
-) -> tuple[Unknowns, Evaluated, Array, int]:
+    c: Calibration, f: Fixed, start: Unknowns, closure: Closure, year: int, J: Shared | None
+) -> tuple[Unknowns, Evaluated, Shared, int]:
     alone, y = start.together.shape[0] == 1, start
     at = evaluate(c, f, y, closure)
-    if inverse is None:
-        inverse = inverse_at(c, f, y, closure)
-    path = Path(c, inverse)
+    if J is None:
+        J = shared_at(c, f, y, closure)
+    path = Path(c, f, J, at)
     before = np.inf
     for n in range(STEPS):
-        now = float(np.maximum.reduce(np.abs(at.residual), axis=None))
+        worst = largest(at.residual)
+        now = float(worst.max())
         if now < TOLERANCE:
-            return y, at, inverse, n
+            return y, at, J, n
+        if not alone and FEW * np.count_nonzero(worst >= TOLERANCE) < len(worst):
+            return _rest(c, f, y, at, closure, year, J, n)
         if not now < np.inf or (n > 6 and now > STALLED * before):
             break
         if alone and now * (now / before) ** AHEAD > TOLERANCE:
-            inverse = inverse_at(c, f, y, closure)
-            path = Path(c, inverse)
+            J = shared_at(c, f, y, closure)
+            path = Path(c, f, J, at)
         before = now
         y = path.step(y, at.residual)
         at = evaluate(c, f, y, closure)
-    return _finish(c, f, start, y, at, closure, year)
+    return _finish(c, f, start, y, at, closure, year, J)
 
 
 class Path:
-    """Steps of one year: the shared inverse Jacobian, corrected for each draw by the steps already taken.
+    """Steps of one year: the shared Jacobian, corrected for each draw by its own slope of the wage equation
+    (Sherman and Morrison) and by the steps already taken.
 
     Broyden's first method in the form that keeps the steps only (Kelley, Iterative Methods for Linear and
     Nonlinear Equations, 1995, chapter 7).
     """
 
-    def __init__(self, c: Calibration, inverse: Array) -> None:
-        self.units, self.inverse = c.units, inverse
+    def __init__(self, c: Calibration, f: Fixed, J: Shared, at: Evaluated) -> None:
+        self.units, self.inverse = c.units, J.inverse
+        self.wage = J.inverse.shape[0] // 2 - 1
+        self.by_wage = J.inverse[self.wage, None]
+        own = f.labour * (at.wage_slope * c.scale) - J.wage
+        self.own = own / (1.0 + dot(own, self.by_wage[:, self.wage + 1 : -1]))
         self.taken: list[tuple[Array, Array]] = []
 
     def step(self, y: Unknowns, residual: Array) -> Unknowns:
         """Unknowns after one more step, at whose start `residual` was left."""
         s = -(residual @ self.inverse)
+        s -= dot(self.own, s[:, self.wage + 1 : -1]) * self.by_wage
         for k, (_old, weighed) in enumerate(self.taken):
             missed = dot(weighed, s)
             if k + 1 < len(self.taken):
                 s += missed * self.taken[k + 1][0]
             else:
                 s /= 1.0 - np.minimum(missed, LARGEST_RATIO)
-        w = s.shape[-1] // 2 - 1
-        wage = s[:, w, None]
+        wage = s[:, self.wage, None]
         if np.abs(wage).max() > WAGE_STEP:
             # all follow the wage where it is held back
             back = np.minimum(np.maximum(wage, -WAGE_STEP), WAGE_STEP) - wage
-            s = s + back * (self.inverse[w] / self.inverse[w, w])
+            s = s + back * (self.by_wage / self.by_wage[:, self.wage])
         self.taken.append((s, s / np.maximum(dot(s, s), np.finfo(float).tiny)))
         return Unknowns(y.together + s * self.units)
+
+
+def _rest(
+    c: Calibration, f: Fixed, y: Unknowns, at: Evaluated, closure: Closure, year: int, J: Shared, n: int
+) -> tuple[Unknowns, Evaluated, Shared, int]:
+    """The few draws that have not arrived as a batch of their own, put back among the others."""
+    late = np.flatnonzero(largest(at.residual) >= TOLERANCE)
+    part = c.take(late), f.take(late), Unknowns(y.together[late])
+    y_late, at_late, _J, more = _solved(*part, closure, year, None)
+    for whole, those in ((y, y_late), (at.v, at_late.v), (at.d, at_late.d), (at[2:], at_late[2:])):
+        for v, own in zip(whole, those, strict=True):
+            if len(v) > 1:
+                v[late] = own
+    return y, at, J, n + more
 
 
 def _finish(
@@ -158,21 +197,22 @@ def _finish(
     at: Evaluated,
     closure: Closure,
     year: int,
-) -> tuple[Unknowns, Evaluated, Array, int]:
+    J: Shared,
+) -> tuple[Unknowns, Evaluated, Shared, int]:
     """The draws that have not arrived one by one, with a new Jacobian in every step."""
     arrived = largest(at.residual) < TOLERANCE
     together = np.where(arrived[:, None], y.together, start.together)
-    steps, inverse = STEPS, np.empty(0)
+    steps = STEPS
     for k in np.flatnonzero(~arrived):
         part = slice(k, k + 1)
         ck, fk, yk = c.take(part), f.take(part), Unknowns(together[part])
         for n in range(NEWTON_STEPS + 1):
-            left = evaluate(ck, fk, yk, closure).residual
-            worst = float(largest(left).max())
+            last = evaluate(ck, fk, yk, closure)
+            worst = float(largest(last.residual).max())
             if worst < TOLERANCE or not worst < np.inf or n == NEWTON_STEPS:
                 break
-            inverse = inverse_at(ck, fk, yk, closure)
-            yk = Path(ck, inverse).step(yk, left)
+            J = shared_at(ck, fk, yk, closure)
+            yk = Path(ck, fk, J, last).step(yk, last.residual)
         if not worst < TOLERANCE:
             raise ConvergenceError(
                 _(
@@ -183,4 +223,4 @@ def _finish(
             )
         together[part], steps = yk.together, n
     y = Unknowns(together)
-    return y, evaluate(c, f, y, closure), inverse, steps
+    return y, evaluate(c, f, y, closure), J, steps

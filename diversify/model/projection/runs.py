@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 IDENTITY_LIMIT = 1e-8
 """A run whose worst identity residual exceeds this share of GDP is an error."""
-CHUNK = 512
+CHUNK = 1024
 """Draws per batch: large enough that calls cost nothing, small enough for the cache."""
 WORKERS = 2
 
@@ -68,14 +68,23 @@ def project(economy: Economy, scenario: Scenario, near: Result | None = None) ->
         The economy lacks a figure that the projection needs.
     """
     anchored(economy)
-    c, paths = batch(economy, [scenario])
     start = None
     if near is not None and near.economy is economy and near.scenario.closure == scenario.closure:
         start = near.flows.run if near.flows.run.y.lnw.shape[1] == 1 else None
     if start is None:
         start = unmoved(economy, scenario)
+    c, paths = batch(economy, [scenario])
     trajectory = run(c, paths, years_of(economy), Closure(scenario.closure), near=start)
     return checked(Result(economy, scenario, trajectory))
+
+
+def alone(economy: Economy, scenario: Scenario) -> Trajectory | None:
+    """The run of a scenario without draws, from which draws of it start; None where it has no solution."""
+    c, paths = batch(economy, [scenario])
+    try:
+        return run(c, paths, years_of(economy), Closure(scenario.closure), near=unmoved(economy, scenario))
+    except ConvergenceError:
+        return None
 
 
 def unmoved(economy: Economy, scenario: Scenario) -> Trajectory | None:
@@ -211,6 +220,7 @@ def _drawn(
     years = years_of(economy)
     out = {k: np.empty((len(scenarios), sampled.count, len(years))) for k in keep}
     ready = [drawn(economy, s, sampled) for s in scenarios]
+    centre = [alone(economy, s) for s in scenarios]
     jobs = [
         (i, slice(n, min(n + CHUNK, sampled.count)))
         for n in range(0, sampled.count, CHUNK)
@@ -220,7 +230,8 @@ def _drawn(
     def one(job: tuple[int, slice]) -> tuple[int, slice, dict[str, Array], float]:
         i, part = job
         c, paths = ready[i]
-        flows = Flows(run(c.take(part), paths.take(part), years, Closure(scenarios[i].closure), cancel))
+        closure = Closure(scenarios[i].closure)
+        flows = Flows(run(c.take(part), paths.take(part), years, closure, cancel, centre[i]))
         named = flows.identities()
         worst = max(named, key=lambda k: float(np.nan_to_num(named[k], nan=np.inf).max()))
         size = float(np.nan_to_num(named[worst], nan=np.inf).max())

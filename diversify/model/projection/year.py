@@ -16,7 +16,7 @@ from diversify.model.projection import demand, labour, prices, technology
 from diversify.model.projection.arrays import dot
 
 if TYPE_CHECKING:
-    from diversify.model.projection.constants import Calibration
+    from diversify.model.projection.constants import Calibration, Draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Fixed(NamedTuple):
         """The batch's mean, for the Jacobian that its draws share."""
         return Fixed(*(v.mean(0, keepdims=True) if v.shape[0] > 1 else v for v in self))
 
-    def take(self, draws: slice, axis: int = 0) -> Fixed:
+    def take(self, draws: Draws, axis: int = 0) -> Fixed:
         """What is given to some of the draws, as views; with a leading year axis draws are on axis 1."""
         at = (slice(None),) * axis + (draws,)
         return Fixed(*(v[at] if v.shape[axis] > 1 else v for v in self))
@@ -203,6 +203,7 @@ class Evaluated(NamedTuple):
     X_o: Array
     u: Array
     slack: Array
+    wage_slope: Array
     residual: Array
 
 
@@ -286,14 +287,15 @@ def spending(
 
 def wage_residual(
     c: Calibration, f: Fixed, lnw: Array, x: Array, closure: Closure
-) -> tuple[Array, Array, Array]:
-    """(residual, u, f(u)): W1 and W2, or L = (1-u*) LF in place of W2 where markets clear."""
+) -> tuple[Array, Array, Array, Array]:
+    """(residual, its slope in L, u, f(u)): W1 and W2, or L = (1-u*) LF in place of W2 where markets clear."""
     L = dot(f.labour, x)
     u = 1.0 - L / f.LF
-    slack = labour.slack(u, c.u_star, c.u_tangent)
+    slack, slope = labour.slack(u, c.u_star, c.u_tangent)
     if closure.clears:
-        return np.log(L / ((1.0 - c.u_star) * f.LF)), u, slack
-    return lnw - labour.wage(f.S1, f.gbar, c.eta, c.eta_i, slack), u, slack
+        return np.log(L / ((1.0 - c.u_star) * f.LF)), 1.0 / L, u, slack
+    res = lnw - labour.wage(f.S1, f.gbar, c.eta, c.eta_i, slack)
+    return res, (c.eta + c.eta_i) * slope / -f.LF, u, slack
 
 
 def evaluate(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Evaluated:
@@ -304,9 +306,9 @@ def evaluate(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Evaluat
     d = demand_block(c, f, v)
     use = absorbed(c, f, d, x, H)
     So, X_o = rent(c, f, v, x, use)
-    wage, u, slack = wage_residual(c, f, lnw, x, closure)
+    wage, wage_slope, u, slack = wage_residual(c, f, lnw, x, closure)
     rows = (v.home * use + d.fixed_home - x) * c.non
     spent = spending(c, f, v, d, x, So, closure) - H
     residual = np.concatenate((v.residual, wage, rows, spent), axis=-1)
     residual /= c.units
-    return Evaluated(v, d, use, So, X_o, u, slack, residual)
+    return Evaluated(v, d, use, So, X_o, u, slack, wage_slope, residual)
