@@ -9,14 +9,14 @@ from functools import cached_property
 import numpy as np
 
 from diversify.arrays import Array, read_only
-from diversify.errors import BalanceError, TableError
+from diversify.errors import TableError
 from diversify.frozen import FrozenDict
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
+from diversify.model.economy.wide_checks import beyond, check_arrays, note_of
 from diversify.text import _
 
 _ARRAYS = ("Z", "Y", "x", "value_added", "taxes_on_inputs", "imported_inputs")
-_SHOWN = 5
 EMPLOYMENT = "employment"
 """The extension that is a national table's employment, thousand persons."""
 
@@ -90,15 +90,10 @@ class MultiRegionalTable:
         put(self, "extensions", FrozenDict({key: read_only(row) for key, row in self.extensions.items()}))
         put(self, "sectors", FrozenDict(self.sectors))
         self._check_shapes()
-        bad = self.differences()
-        if bad:
-            shown = ", ".join(f"{label} ({by:+.6g} {self.unit})" for label, by in bad[:_SHOWN])
-            message = _("{n} accounts do not balance, the worst: {shown}.").format(n=len(bad), shown=shown)
-            if not allow_unbalanced:
-                advice = _("Correct the figures, or open the table with allow_unbalanced=True.")
-                raise BalanceError(f"{message} {advice}", rows=bad)
+        note = note_of(self.differences(), self.unit, allow_unbalanced)
+        if note:
             put(self, "balanced", False)
-            put(self, "notes", (*self.notes, _("Opened as it is: {message}").format(message=message)))
+            put(self, "notes", (*self.notes, note))
 
     def _check_shapes(self) -> None:
         n, k, v = len(self.labels), len(self.final_labels), len(self.value_added_kinds)
@@ -107,11 +102,7 @@ class MultiRegionalTable:
                 _("Every pair of region and sector, and of region and category, must be unique.")
             )
         shapes = ((n, n), (n, k), (n,), (v, n), (n,), (n,))
-        for name, shape in zip(_ARRAYS, shapes, strict=True):
-            values = getattr(self, name)
-            if values.shape != shape or not np.isfinite(values).all():
-                message = _("{name} must hold finite numbers in the shape {wanted}; it has {found}.")
-                raise TableError(message.format(name=name, wanted=shape, found=values.shape))
+        check_arrays({name: getattr(self, name) for name in _ARRAYS}, shapes)
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
@@ -128,12 +119,14 @@ class MultiRegionalTable:
         """Return (row or column, residual) of every account that does not balance, the largest first."""
         rows = self.Z.sum(axis=1) + self.Y.sum(axis=1) - self.x
         spent = self.Z.sum(axis=0) + self.imported_inputs + self.taxes_on_inputs + self.gva
-        found = []
-        for text, residuals in ((_("row {label}"), rows), (_("column {label}"), self.x - spent)):
-            for i in np.flatnonzero(np.abs(residuals) > self.tolerance):
-                label = " ".join(self.labels[i])
-                found.append((text.format(label=label), float(residuals[i])))
-        return tuple(sorted(found, key=lambda pair: -abs(pair[1])))
+        names = [" ".join(label) for label in self.labels]
+        return beyond(
+            self.tolerance,
+            (
+                (_("row {label}"), "label", rows, names),
+                (_("column {label}"), "label", self.x - spent, names),
+            ),
+        )
 
     def national(self, region: str, *, allow_negative: bool = False) -> Table:
         """Return the table of one region: its flows with all the others become exports and imports.

@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 
 from diversify.arrays import Array, read_only
-from diversify.errors import BalanceError, TableError
+from diversify.errors import TableError
 from diversify.model.economy.sectors import Sector
 from diversify.model.economy.table import Table
+from diversify.model.economy.wide_checks import beyond, check_arrays, note_of
 from diversify.text import _
 
 _ARRAYS = (
@@ -24,7 +25,6 @@ _ARRAYS = (
     "product_taxes",
     "margins",
 )
-_SHOWN = 5
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -99,20 +99,11 @@ class SupplyUseTable:
             len(self.value_added_kinds),
         )
         shapes = ((p, m), (p, m), (p, k), (p,), (v, m), (m,), (k,), (p,), (p,))
-        for name, shape in zip(_ARRAYS, shapes, strict=True):
-            values = getattr(self, name)
-            if values.shape != shape or not np.isfinite(values).all():
-                message = _("{name} must hold finite numbers in the shape {wanted}; it has {found}.")
-                raise TableError(message.format(name=name, wanted=shape, found=values.shape))
-        bad = self.differences()
-        if bad:
-            shown = ", ".join(f"{label} ({by:+.6g} {self.unit})" for label, by in bad[:_SHOWN])
-            message = _("{n} accounts do not balance, the worst: {shown}.").format(n=len(bad), shown=shown)
-            if not allow_unbalanced:
-                advice = _("Correct the figures, or open the table with allow_unbalanced=True.")
-                raise BalanceError(f"{message} {advice}", rows=bad)
+        check_arrays({name: getattr(self, name) for name in _ARRAYS}, shapes)
+        note = note_of(self.differences(), self.unit, allow_unbalanced)
+        if note:
             put(self, "balanced", False)
-            put(self, "notes", (*self.notes, _("Opened as it is: {message}").format(message=message)))
+            put(self, "notes", (*self.notes, note))
 
     def differences(self) -> tuple[tuple[str, float], ...]:
         """Return (product or industry, residual) of what does not balance, the largest first."""
@@ -120,14 +111,13 @@ class SupplyUseTable:
         products = supplied - self.use.sum(axis=1) - self.Y.sum(axis=1)
         spent = self.use.sum(axis=0) + self.taxes_on_inputs + self.value_added.sum(axis=0)
         industries = self.supply.sum(axis=0) - spent
-        found = []
-        for text, residuals, sectors in (
-            (_("product {code}"), products, self.products),
-            (_("industry {code}"), industries, self.industries),
-        ):
-            for i in np.flatnonzero(np.abs(residuals) > self.tolerance):
-                found.append((text.format(code=sectors[i].code), float(residuals[i])))
-        return tuple(sorted(found, key=lambda pair: -abs(pair[1])))
+        return beyond(
+            self.tolerance,
+            (
+                (_("product {code}"), "code", products, [one.code for one in self.products]),
+                (_("industry {code}"), "code", industries, [one.code for one in self.industries]),
+            ),
+        )
 
     def symmetric(
         self,
