@@ -13,6 +13,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
 
 from diversify.resources import locale_folder
@@ -34,6 +35,7 @@ class Message(Protocol):
     def numbers(self) -> Mapping[str, float | str]: ...
 
 
+@lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation(_DOMAIN, locale_folder(), languages=[language], fallback=True)
 
@@ -101,6 +103,13 @@ _MONEY = re.compile(r"(mln|thousand) ([A-Z]{3})$")
 def ngettext(singular: str, plural: str, n: int) -> str:
     """Return the form of a message that fits the number `n`, in the current language."""
     return _translations.ngettext(singular, plural, n)
+
+
+def in_every_language(said: str) -> tuple[str, ...]:
+    """Return what a text of the current language is in all languages, for searching; itself if unknown."""
+    catalogue: Mapping[object, object] = getattr(_translations, "_catalog", {})
+    message = next((key for key, form in catalogue.items() if form == said and isinstance(key, str)), said)
+    return (message, *(_catalogue(code).gettext(message) for code in LANGUAGES if code != "en"))
 
 
 def localized(names: Mapping[str, str]) -> str:

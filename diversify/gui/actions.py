@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from diversify.gui.appearance import icon
+from diversify.gui.help_menu import HelpMenu
 from diversify.gui.look_menu import LookMenu
 from diversify.gui.status import CLOSURES
 from diversify.model import load_scenario, shipped_scenarios
@@ -40,12 +41,13 @@ class Actions:
         self.duplicate = make(_("&Duplicate scenario"), session.duplicate, "Ctrl+D", "duplicate")
         self.close = make(_("&Close scenario"), files.close, _Key.Close)
         self.export = make(_("&Export charts…"), window.export_charts, "Ctrl+E", "export")
-        self.quit = make(_("&Quit"), window.close, "Ctrl+Q")
-        self.undo = session.undo_group.createUndoAction(window, _("Undo"))
-        self.redo = session.undo_group.createRedoAction(window, _("Redo"))
         self.reopen = make(_("&Reopen scenarios at the next start"), self._set_reopen)
         self.reopen.setCheckable(True)
         self.reopen.setChecked(window.settings.flag("reopen", True))
+        self.quit = make(_("&Quit"), window.close, "Ctrl+Q")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.undo = session.undo_group.createUndoAction(window, _("Undo"))
+        self.redo = session.undo_group.createRedoAction(window, _("Redo"))
         for action, key, picture in ((self.undo, _Key.Undo, "undo"), (self.redo, _Key.Redo, "redo")):
             action.setShortcuts(QKeySequence.keyBindings(key))
             action.setIcon(icon(picture))
@@ -58,7 +60,11 @@ class Actions:
         self.bases = self._group([(year, _(text)) for year, text in BASES], session.set_base)
         self.closures = self._group([(name, _(text)) for name, text in CLOSURES.items()], session.set_closure)
         self.counts = self._group([(count, _(text)) for count, _icon, text in COUNTS], window.set_chart_count)
+        self.palette = make(_("Find &anything…"), window.show_palette, "Ctrl+Shift+P")
+        self.next_part = make(_("&Next part of the window"), window.next_part, "F6")
+        self.previous_part = make(_("&Previous part of the window"), window.previous_part, "Shift+F6")
         self.look = LookMenu(window)
+        self.help = HelpMenu(window)
         self.left = make(_("Scenarios and &levers"), window.show_left, "F9")
         self.left.setCheckable(True)
         self.left.setChecked(True)
@@ -114,18 +120,21 @@ class Actions:
         edit = bar.addMenu(_("&Edit"))
         edit.addActions([self.undo, self.redo])
         edit.addSeparator()
-        edit.addActions([self.find, self.rename])
+        edit.addActions([self.palette, self.find, self.rename])
         view = bar.addMenu(_("&View"))
         view.addActions(self.counts)
         view.addSeparator()
         view.addActions([self.ranges, self.left, self.parameters])
         view.addSeparator()
         self.look.fill(view)
+        view.addSeparator()
+        view.addActions([self.next_part, self.previous_part])
         model = bar.addMenu(_("&Model"))
         base = model.addMenu(_("&Base year"))
         base.addActions(self.bases)
         closure = model.addMenu(_("&Closure"))
         closure.addActions(self.closures)
+        self.help.fill(bar.addMenu(_("&Help")))
 
     def _tool_bar(self) -> None:
         bar = self.window.addToolBar(_("Main tools"))
@@ -140,12 +149,12 @@ class Actions:
         bar.addSeparator()
         self.tools = bar
 
-    def fill_recent(self) -> None:
-        """List the recent files that still exist."""
-        self.recent.clear()
     def _set_reopen(self) -> None:
         self.window.settings.set_flag("reopen", self.reopen.isChecked())
 
+    def fill_recent(self) -> None:
+        """List the recent files that still exist."""
+        self.recent.clear()
         for path in self.window.settings.recent():
             action = self.recent.addAction(path.name)
             action.setToolTip(str(path))

@@ -14,6 +14,7 @@ from diversify.gui.appearance import icon
 from diversify.gui.explore_page import ExplorePage
 from diversify.gui.files import Files
 from diversify.gui.focus_ring import FocusRing
+from diversify.gui.help import set_topic
 from diversify.gui.levers.panel import LeverPanel
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
@@ -22,6 +23,7 @@ from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.gui.status import CLOSURES, StatusBar
 from diversify.gui.widgets import Wheelless, named
+from diversify.gui.window_parts import next_part
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.explore.count_changed.connect(self.actions_.show_count)
         self._world_switches()
+        self._set_topics()
         self.scenarios.list.addActions(
             [self.actions_.rename, self.actions_.duplicate, self.actions_.save, self.actions_.close]
         )
@@ -122,6 +125,13 @@ class MainWindow(QMainWindow):
         self.base.activated.connect(self._choose_base)
         self.closure.activated.connect(self._choose_closure)
 
+    def _set_topics(self) -> None:
+        """Say what F1 explains, part by part."""
+        for name, row in self.levers.rows.items():
+            set_topic(row, f"lever:{name}")
+        for tile in self.tiles.tiles:
+            set_topic(tile, f"indicator:{tile.name}")
+
     def start(self, files: list[Path]) -> None:
         """Open the given files, or a first scenario; charts follow when the window is on screen."""
         opened = [path for path in files if self.files.open_file(path)]
@@ -161,6 +171,38 @@ class MainWindow(QMainWindow):
         """Put the cursor into the search box of the levers."""
         self.levers.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.levers.search.selectAll()
+
+    def show_lever(self, name: str) -> None:
+        """Bring a lever into view and put the cursor into its box."""
+        row = self.levers.rows[name]
+        self.actions_.left.setChecked(True)
+        self.show_left()
+        if not row.isVisible():
+            self.levers.search.setText(name)
+        self.levers.area.ensureWidgetVisible(row)
+        row.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_indicator(self, name: str) -> None:
+        """Show an indicator on the first chart."""
+        self.pages.show_page("explore")
+        self.explore.add_charts()
+        self.explore.show_indicator(name)
+
+    def show_palette(self) -> None:
+        """Find anything by typing."""
+        from diversify.gui.command_palette import CommandPalette
+
+        palette = CommandPalette(self)
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.open()
+
+    def next_part(self) -> None:
+        """Put the focus into the next part of the window."""
+        next_part(self, 1)
+
+    def previous_part(self) -> None:
+        """Put the focus into the part of the window before."""
+        next_part(self, -1)
 
     def rename_scenario(self) -> None:
         """Edit the title of the active scenario in the list."""
