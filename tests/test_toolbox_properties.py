@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from diversify.errors import InfeasibleError
 from diversify.model import inputoutput as io
 
 Array = NDArray[np.float64]
@@ -176,3 +177,21 @@ def test_symmetric_tables_follow_order_and_unit(case: Case, model: str) -> None:
     np.testing.assert_allclose(other.Z, k * found.Z[np.ix_(o, o)], rtol=1e-8, atol=1e-10 * k * size)
     np.testing.assert_allclose(other.W, k * found.W[:, o], rtol=1e-8, atol=1e-10 * k * size)
     assert len(other.negatives) == len(found.negatives)
+
+
+@settings(max_examples=25, deadline=None)
+@given(case=cases(), seed=st.integers(0, 1000))
+def test_balancing_meets_its_totals_and_says_how(case: Case, seed: int) -> None:
+    """Totals of the table scaled by rows and columns: met to the tolerance, and r P s - N / (r s) is it."""
+    rng = np.random.default_rng(seed)
+    target = io.gras(case.Z, case.Z.sum(axis=1), case.Z.sum(axis=0)).matrix
+    target = target * np.outer(rng.uniform(0.8, 1.2, N), rng.uniform(0.8, 1.2, N))
+    found = io.gras(case.Z, target.sum(axis=1), target.sum(axis=0))
+    size = np.abs(target).sum(axis=0).max()
+    np.testing.assert_allclose(found.matrix.sum(axis=0), target.sum(axis=0), atol=1e-11 * size)
+    np.testing.assert_allclose(found.matrix.sum(axis=1), target.sum(axis=1), atol=1e-11 * size)
+    both = np.outer(found.rows, found.columns)
+    rebuilt = both * np.maximum(case.Z, 0) - np.maximum(-case.Z, 0) / both
+    np.testing.assert_allclose(found.matrix, rebuilt, rtol=1e-10, atol=1e-12 * size)
+    with pytest.raises(InfeasibleError):
+        io.gras(case.Z, target.sum(axis=1) + 1.0, target.sum(axis=0) + 1.0, max_rounds=0)

@@ -180,6 +180,7 @@ def _scaled(
         along: tuple[Array, Array | None] = (rescaled * seen.left, None)
     else:
         new_r, _gaps, along = sweep(*parts, u, r, s)
+    rounds = 0
     pace, hopeful = 1.0, True  # by how much a round made the gaps of rows smaller; whether that was so
     for rounds in range(1, max_rounds + 1):
         r, s = new_r, row_factors(*along, v)
