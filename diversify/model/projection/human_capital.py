@@ -46,13 +46,19 @@ def specialists(c: Calibration, LF: Array, p: Mapping[str, Array], a: Mapping[st
     leaving = (p["specialists_retirement"] + a["ict_emigration"]) / PERCENT
     known = np.where(np.isnan(graduates), 0.0, graduates)
     out = np.empty(np.broadcast_shapes(known.shape, leaving.shape, LF.shape))
-    out[0] = (c.l0 * c.x0)[..., c.ict, None]
+    out[:] = ict_jobs(c) * LF / LF[0]
+    limited = np.zeros(out.shape[1:], dtype=bool)
     for t in range(1, len(out)):
-        # while nothing is stated the stock keeps up with the labour force: no limit, no history rewritten
         stated = ~np.isnan(graduates[t])
-        kept = np.where(stated, (1.0 - leaving[t]) * out[t - 1] + known[t], out[t - 1] * LF[t] / LF[t - 1])
-        out[t] = kept
+        limited |= stated
+        grown = np.where(stated, (1.0 - leaving[t]) * out[t - 1] + known[t], out[t - 1] * LF[t] / LF[t - 1])
+        out[t] = np.where(limited, grown, out[t])
     return out
+
+
+def ict_jobs(c: Calibration) -> Array:
+    """Employed in information and communication in the base year, thousand."""
+    return np.asarray((c.l0 * c.x0)[..., c.ict, None])
 
 
 def ceiling_by_skills(S: Array, LF: Array, p: Mapping[str, Array], a: Mapping[str, Array]) -> Array:

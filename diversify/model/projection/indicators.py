@@ -12,6 +12,7 @@ from diversify.errors import AnchorError
 from diversify.model.projection import measures
 from diversify.model.projection.arrays import total
 from diversify.model.projection.flows import Flows
+from diversify.model.projection.human_capital import ict_jobs
 from diversify.model.projection.readiness import base_index
 from diversify.text import _
 
@@ -188,7 +189,7 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "ai_cost": lambda w, e: ai_cost(w),
     "ai_saving": lambda w, e: ai_saving(w),
     "readiness": lambda w, e: _reported(w, "readiness", base_index(w.c.programme)),
-    "specialists": lambda w, e: _reported(w, "specialists", _ict_jobs(w) * w.f.LF / w.f.LF[0]),
+    "specialists": lambda w, e: _reported(w, "specialists", ict_jobs(w.c) * w.f.LF / w.f.LF[0]),
     "programme_spending": lambda w, e: w.f.spent,
     "foreign_profits": lambda w, e: w.f.outflow,
     "hub_sales": lambda w, e: w.f.hub,
@@ -208,11 +209,6 @@ def _reported(w: Flows, name: str, without: Array) -> Array:
     """What the programme reports by the way; without any programme, what holds then."""
     extra = w.run.programme
     return without if extra is None else np.asarray(getattr(extra, name))
-
-
-def _ict_jobs(w: Flows) -> Array:
-    """Employed in information and communication in the base year, thousand."""
-    return (w.c.l0 * w.c.x0)[..., w.c.ict, None]
 
 
 def _low(w: Flows) -> Array:
