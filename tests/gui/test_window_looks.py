@@ -151,7 +151,7 @@ def test_parameters_are_there_to_read(window: MainWindow) -> None:
     window.show_parameters()
     view = window.parameters
     assert view is not None
-    shown = {record.name: item for record, item in view._items}
+    shown = {record.name: item for record, item in view.tree.lines}
     for name, value in window.session.scenario.parameters.items():
         assert shown[name].font(1).bold()
         if isinstance(value, float):
