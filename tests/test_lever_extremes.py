@@ -7,8 +7,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from diversify.model import Scenario, load_economy, load_scenario, project, project_many
+from diversify.model import Scenario, load_economy, load_scenario, project
+from diversify.model.projection.batch import batch, years_of
+from diversify.model.projection.loop import run
 from diversify.model.projection.parameters import levers
+from diversify.model.projection.year import Closure
 
 START = 2035
 TOGETHER = 250
@@ -33,12 +36,14 @@ def test_every_lever_at_its_extremes_stays_finite(name: str, value: float) -> No
 
 def test_every_pair_of_levers_at_their_extremes_stays_finite() -> None:
     pairs = [(one, two) for one, two in combinations(extremes(), 2) if one[0] != two[0]]
+    economy = load_economy()
     for n in range(0, len(pairs), TOGETHER):
         some = pairs[n : n + TOGETHER]
-        found = project_many(load_economy(), [AI.with_change(*one).with_change(*two) for one, two in some])
+        scenarios = [AI.with_change(*one).with_change(*two) for one, two in some]
+        found = run(*batch(economy, scenarios), years_of(economy), Closure("default"))
         for k, pair in enumerate(some):
-            assert np.isfinite(found.result(k).values("gdp")).all(), pair
-            assert found.result(k).values("output").min() >= 0, pair
+            assert np.isfinite(found.y.together[:, k]).all(), pair
+            assert found.y.x[:, k].min() >= 0, pair
 
 
 def dated() -> list[tuple[str, str]]:
