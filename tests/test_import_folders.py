@@ -78,6 +78,19 @@ def test_eora_in_its_three_forms(tmp_path: Path, inside: str) -> None:
     assert read.table(region="AAA").categories == ("households", "gfcf", "exports")
 
 
+def test_thousands_become_millions(tmp_path: Path) -> None:
+    folder = made_in.unpacked(tmp_path / "eora", made_in.eora())
+    table = import_file(folder, unit="mln USD", scale=0.001).raw()
+    assert isinstance(table, MultiRegionalTable)
+    assert table.unit == "mln USD"
+    np.testing.assert_allclose(table.Z, made.RZ / 1000)
+    np.testing.assert_allclose(table.x, made.RX / 1000)
+    assert table.extensions["Q: I-GHG-CO2 emissions (Gg) Agriculture"][0] == 1
+    for scale in (0.0, -1.0, float("nan")):
+        with pytest.raises(TableError, match="above 0"):
+            import_file(folder, scale=scale)
+
+
 def test_eora_without_labels_says_which(tmp_path: Path) -> None:
     files = {name: text for name, text in made_in.eora().items() if not name.startswith("labels")}
     with pytest.raises(TableError, match=r"no labels_T\.txt"):

@@ -34,6 +34,7 @@ def import_table(arguments: Namespace) -> int:
         largest=arguments.largest,
         year=arguments.year,
         unit=arguments.unit,
+        scale=arguments.scale,
     )
     imported = seen.imported
     if imported is not None:

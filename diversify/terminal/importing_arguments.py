@@ -37,6 +37,12 @@ def add(new: New, formats: tuple[str, ...]) -> None:
         "--year", type=int, metavar="YEAR", help=_("year of the figures, if the file does not say")
     )
     command.add_argument("--unit", metavar="UNIT", help=_("unit of the figures, such as 'mln EUR'"))
+    command.add_argument(
+        "--scale",
+        type=float,
+        metavar="FACTOR",
+        help=_("what money is multiplied by, such as 0.001 with --unit 'mln USD' where a file has thousands"),
+    )
     command.add_argument("--region", metavar="CODE", help=_("economy to take out of a multi-regional table"))
     command.add_argument(
         "--model",

@@ -22,6 +22,7 @@ from diversify.text import _
 
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _GENERAL = "pymrio"  # what fits a folder that the signs of no other layout fit
+_MONEY = ("Z", "Y", "x", "value_added", "taxes_on_inputs", "imported_inputs")
 _NEEDED = ("Z.txt", "A.txt", "Z.parquet", "A.parquet")
 
 Read = tuple[Recognition, Found, Callable[[bool, bool], MultiRegionalTable]]
@@ -40,7 +41,7 @@ def read_folder(
     Parameters
     ----------
     about
-        year, unit, currency, source, tolerance: instead of what the folder or the layout says.
+        year, unit, currency, source, tolerance, scale: instead of what the folder or the layout says.
     layout
         Its layout; by default the shipped one whose signs it has.
     largest
@@ -59,6 +60,9 @@ def read_folder(
             raise TableError(message.format(name=chosen.name, folder=place.name))
         found = eora(place, chosen) if chosen.files == "eora26" else pymrio(place, chosen)
     found.fields |= _about(place.name, found.fields, about, chosen)
+    scale = about.get("scale") or chosen.scale
+    if scale != 1.0:
+        found.fields |= {name: found.fields[name] * scale for name in _MONEY}
     _recognised(found)
 
     def make(allow_unbalanced: bool, _allow_negative: bool) -> MultiRegionalTable:

@@ -22,7 +22,7 @@ from diversify.model.economy.importing.sheets import LARGEST, Sheet
 from diversify.model.economy.importing.sources import Sheets, opened
 from diversify.text import _
 
-_ABOUT = ("year", "unit", "currency", "source", "prices", "tolerance")
+_ABOUT = ("year", "unit", "currency", "source", "prices", "tolerance", "scale")
 
 
 def import_file(
@@ -49,7 +49,8 @@ def import_file(
     largest
         Largest file that is read (of a workbook or archive: unpacked), MiB.
     **about
-        year, unit, currency, source, prices, tolerance: instead of the layout's.
+        year, unit, currency, source, prices, tolerance, scale (what money is multiplied by, such as 0.001
+        for thousands that are to be millions): instead of the layout's.
 
     Raises
     ------
@@ -82,6 +83,9 @@ def read_file(
     if unknown:
         message = _("{name} cannot be said of a table; choose among {names}.")
         raise TableError(message.format(name=unknown[0], names=", ".join(_ABOUT)))
+    scale = about.get("scale")
+    if scale is not None and not 0.0 < scale < float("inf"):
+        raise TableError(_("The scale must be a number above 0."))
     given = load_layout(layout) if isinstance(layout, (str, os.PathLike)) else layout
     if _in_several_files(file, largest):
         from diversify.model.economy.importing.folders import read_folder
@@ -96,6 +100,8 @@ def read_file(
         second = stack.enter_context(opened(Path(use), given, largest)) if use else sheets
         if given is None and len(sheets) == 1 and is_plain(sheets.only()):
             seen.sheets.append(sheets.only())
+            if about.get("scale") is not None:
+                raise TableError(_("{file} is a plain table, which has no scale.").format(file=file.name))
             return plain_table(file, sheets.only(), about)
         if given is None:
             seen.sheets += [*_looked_at(sheets, sheet), *(second.all() if use else ())]
