@@ -24,9 +24,15 @@ class Measured:
     runs: int
     budget: float | None = None
 
-    def record(self) -> dict[str, str | float | int]:
+    def record(self) -> dict[str, str | float | int | None]:
         """Return it as it is printed for programs."""
-        return {"name": self.name, "value": self.value, "unit": self.unit, "runs": self.runs}
+        return {
+            "name": self.name,
+            "value": self.value,
+            "unit": self.unit,
+            "runs": self.runs,
+            "budget": self.budget,
+        }
 
     def text(self) -> str:
         """Return it as a line for people, the share of the budget first."""

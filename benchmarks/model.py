@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -26,6 +27,22 @@ def projection() -> Measured:
 
     economy, scenario = load_economy(), load_scenario("ai-strategy")
     return median("projection_ms", seconds(lambda: project(economy, scenario), 50, warm=5), "ms", 8)
+
+
+def beside() -> Measured:
+    """Project what a dragged lever passes through, each time from the run before."""
+    from diversify.model import load_economy, load_scenario, project
+
+    economy, scenario = load_economy(), load_scenario("ai-strategy")
+    last = project(economy, scenario)
+    moved = [scenario.with_change("adoption_ceiling", 40.0 + k) for k in range(20)]
+    passed = itertools.cycle([*moved, *reversed(moved)])
+
+    def work() -> None:
+        nonlocal last
+        last = project(economy, next(passed), last)
+
+    return median("projection_beside_ms", seconds(work, 80, warm=5), "ms", 8)
 
 
 def draws() -> Measured:
@@ -65,6 +82,7 @@ def dgemm() -> Measured:
 MODEL: Mapping[str, Callable[[], Measured]] = MappingProxyType(
     {
         "projection_ms": projection,
+        "projection_beside_ms": beside,
         "draws_10000_s": draws,
         "import_model_s": importing,
         "dgemm_gflops": dgemm,

@@ -1,7 +1,9 @@
-"""The window, offscreen: from a lever's tick to pixels, and from the start to the first chart."""
+"""The window, offscreen: from a lever's tick to pixels, from the start to the first chart, and the memory of
+a long day."""
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -9,7 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from diversify.gui.main_window import MainWindow
 
 TICKS = 300
+MOVES = 10_000
+DRAG = 100  # moves between a press and a release
+WARM = 1_000  # moves after which caches are full
 LEVER = "adoption_ceiling"
 CANVAS = (1200, 800)
 PATIENCE = 20.0  # seconds to wait for charts
@@ -76,29 +81,33 @@ def wait(ready: Callable[[], bool]) -> None:
         QApplication.processEvents()
 
 
-@cache
-def ticks(charts: int) -> list[float]:
-    """Drag a lever up and down; return the seconds of every tick until all is painted."""
+def drag(window: MainWindow, moves: int, first: int = 0) -> list[float]:
+    """Press a lever, move it up and down, let go; return the seconds of every move until all is painted."""
     from PySide6.QtWidgets import QApplication
 
+    slider = window.levers.rows[LEVER].slider
+    last = slider.maximum()
+    span = range(last // 4, 3 * last // 4 + 1)
+    path = [*span, *reversed(span)]
+    slider.setSliderDown(True)
+    slider.grabbed.emit()
     times = []
-    with opened(charts) as window:
-        row = window.levers.rows[LEVER]
-        slider = row.slider
-        last = slider.maximum()
-        span = range(last // 4, 3 * last // 4 + 1)
-        path = [*span, *reversed(span)]
-        slider.setSliderDown(True)
-        slider.grabbed.emit()
-        for k in range(TICKS + 10):
-            start = time.perf_counter()
-            slider.setSliderPosition(path[7 * k % len(path)])
-            QApplication.processEvents()
-            times.append(time.perf_counter() - start)
-        slider.setSliderDown(False)
-        slider.dropped.emit()
+    for k in range(first, first + moves):
+        start = time.perf_counter()
+        slider.setSliderPosition(path[7 * k % len(path)])
         QApplication.processEvents()
-    return times[10:]
+        times.append(time.perf_counter() - start)
+    slider.setSliderDown(False)
+    slider.dropped.emit()
+    QApplication.processEvents()
+    return times
+
+
+@cache
+def ticks(charts: int) -> list[float]:
+    """Drag a lever with so many charts on screen; return the seconds of every tick."""
+    with opened(charts) as window:
+        return drag(window, TICKS + 10)[10:]
 
 
 def tick_1() -> Measured:
@@ -111,10 +120,36 @@ def tick_4() -> Measured:
     return median("tick_4_charts_ms", ticks(4), "ms", 16)
 
 
-def tick_4_p99() -> Measured:
-    """Find the tick of that drag that one in a hundred exceeds."""
-    worst = 1000 * statistics.quantiles(ticks(4), n=100)[-1]
-    return Measured("tick_4_charts_p99_ms", worst, "ms", TICKS, 33)
+def p99(charts: int, name: str) -> Measured:
+    """Find the tick of a drag that one in a hundred exceeds."""
+    return Measured(name, 1000 * statistics.quantiles(ticks(charts), n=100)[-1], "ms", TICKS, 33)
+
+
+def slowest(charts: int, name: str) -> Measured:
+    """Find the slowest tick of a drag."""
+    return Measured(name, 1000 * max(ticks(charts)), "ms", TICKS, 50)
+
+
+def memory() -> Measured:
+    """Move a lever 10,000 times in drags of 100, and say how much memory the program holds more than after
+    the first 1,000."""
+    with opened(1) as window:
+        held = []
+        for first in range(0, MOVES, DRAG):
+            drag(window, DRAG, first)
+            held.append(resident())
+    return Measured("memory_10000_moves_mb", held[-1] - held[WARM // DRAG - 1], "MB", MOVES, 5)
+
+
+def resident() -> float:
+    """Memory of this process that is in use, MB; its peak where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 @cache
@@ -145,8 +180,12 @@ WINDOW: Mapping[str, Callable[[], Measured]] = MappingProxyType(
     {
         "tick_1_chart_ms": tick_1,
         "tick_4_charts_ms": tick_4,
-        "tick_4_charts_p99_ms": tick_4_p99,
+        "tick_1_chart_p99_ms": partial(p99, 1, "tick_1_chart_p99_ms"),
+        "tick_4_charts_p99_ms": partial(p99, 4, "tick_4_charts_p99_ms"),
+        "tick_1_chart_max_ms": partial(slowest, 1, "tick_1_chart_max_ms"),
+        "tick_4_charts_max_ms": partial(slowest, 4, "tick_4_charts_max_ms"),
         "window_s": window,
         "first_chart_s": first_chart,
+        "memory_10000_moves_mb": memory,
     }
 )

@@ -12,7 +12,8 @@ from benchmarks.measuring import Measured, median
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
-    "projection_ms draws_10000_s tick_1_chart_ms tick_4_charts_ms tick_4_charts_p99_ms"
+    "projection_ms projection_beside_ms draws_10000_s tick_1_chart_ms tick_1_chart_p99_ms tick_1_chart_max_ms"
+    " tick_4_charts_ms tick_4_charts_p99_ms tick_4_charts_max_ms memory_10000_moves_mb"
     " window_s first_chart_s import_model_s dgemm_gflops"
 )
 
@@ -27,7 +28,7 @@ def test_records_for_programs() -> None:
     records = json.loads(done.stdout)
     assert [record["name"] for record in records] == ["dgemm_gflops", "projection_ms"]
     for record in records:
-        assert record.keys() == {"name", "value", "unit", "runs"}
+        assert record.keys() == {"name", "value", "unit", "runs", "budget"}
         assert record["value"] > 0
         assert record["runs"] > 1
 
