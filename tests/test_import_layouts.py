@@ -144,11 +144,15 @@ def test_negative_flows_of_a_file_are_asked_for(tmp_path: Path) -> None:
         cells[row][column] += 30.0
     path = made.write_xlsx(tmp_path / "WIOT2014_Nov16_ROW.xlsx", {"2014": cells})
     read = import_file(path)
-    assert read.raw(allow_unbalanced=True) is not None
+    whole = read.raw(allow_unbalanced=True)
+    said = "Negative inputs are kept (1), the largest: AUS A01 → AUS A01 (-20)."
+    assert said in whole.notes
+    assert said in read.report.said
     with pytest.raises(NegativeError, match="A01 to A01"):
         read.table(region="AUS", allow_unbalanced=True)
     table = read.table(region="AUS", allow_unbalanced=True, allow_negative=True)
     assert not table.nonnegative
+    assert said in table.notes
     assert any("Negative flows" in note for note in table.notes)
 
 

@@ -11,7 +11,7 @@ from diversify.errors import AmbiguityError, TableError
 from diversify.model.economy.importing.eora_files import EORA_TABLE, eora
 from diversify.model.economy.importing.layout import Layout
 from diversify.model.economy.importing.layout_files import load_layout
-from diversify.model.economy.importing.lines import Found
+from diversify.model.economy.importing.lines import Found, say_negative
 from diversify.model.economy.importing.places import Place, open_place
 from diversify.model.economy.importing.pymrio_files import PARAMETERS, parameters, pymrio
 from diversify.model.economy.importing.recognising import Recognition, fitting
@@ -64,6 +64,7 @@ def read_folder(
     if scale != 1.0:
         found.fields |= {name: found.fields[name] * scale for name in _MONEY}
     _recognised(found)
+    say_negative(found)
 
     def make(allow_unbalanced: bool, _allow_negative: bool) -> MultiRegionalTable:
         return MultiRegionalTable(**found.fields, notes=tuple(found.said), allow_unbalanced=allow_unbalanced)

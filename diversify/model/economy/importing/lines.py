@@ -16,6 +16,7 @@ from diversify.model.economy.importing.selecting import Line
 from diversify.model.economy.sectors import Sector
 from diversify.text import _
 
+_SHOWN = 5
 IMPORTED_CODE = "IMPORTS"
 """The row that holds imports where a table knows their users but not their products."""
 
@@ -109,6 +110,18 @@ def kind_lines(part: Part) -> tuple[Line, ...]:
         for line in part.selection.rows
         if line.role not in ROW_ROLES and not line.role.startswith(EXTENSION)
     )
+
+
+def say_negative(found: Found) -> None:
+    """Say which inputs of a multi-regional table are negative, the largest first; they are kept."""
+    Z, labels = found.fields["Z"], found.fields["labels"]
+    cells = np.argwhere(Z < 0)
+    if not len(cells):
+        return
+    worst = cells[np.argsort(Z[tuple(cells.T)])][:_SHOWN]
+    shown = ", ".join(f"{' '.join(labels[i])} → {' '.join(labels[j])} ({Z[i, j]:g})" for i, j in worst)
+    message = _("Negative inputs are kept ({n}), the largest: {cells}.")
+    found.said.append(message.format(n=len(cells), cells=shown))
 
 
 def described(lines: tuple[Line, ...], side: str) -> str:

@@ -8,7 +8,14 @@ import numpy as np
 
 from diversify.errors import TableError
 from diversify.model.economy.importing.layout import IMPORTED, OUTPUT, TAXES
-from diversify.model.economy.importing.lines import Found, described, final_lines, kind_lines, paired
+from diversify.model.economy.importing.lines import (
+    Found,
+    described,
+    final_lines,
+    kind_lines,
+    paired,
+    say_negative,
+)
 from diversify.model.economy.importing.reading import Part
 from diversify.model.economy.importing.report import Difference
 from diversify.model.economy.sectors import Sector
@@ -90,4 +97,5 @@ def regional(part: Part, tolerance: float, residual: str) -> Found:
         "imported_inputs": bought,
         "sectors": {code: Sector(code, {"en": name}) for code, name in names.items()},
     }
+    say_negative(found)
     return found
