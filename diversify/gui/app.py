@@ -28,12 +28,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv if argv is None else argv)
     from diversify.gui.settings import Settings
 
+    files = [Path(name) for name in arguments[1:] if name.endswith(".toml")]
+    if files:
+        from diversify.gui.handover import hand_over
+        from diversify.gui.shelf import shelf_folder
+
+        left = hand_over(shelf_folder(), files)
+        if not left:  # all are open in windows that are in front now
+            return 0
+        files = left
     settings = Settings()
     set_language(settings.language() or language())
     app = application(arguments)
     wear(settings.look())
     from diversify.gui.desktop import Desktop
-    from diversify.gui.files import SUFFIX
     from diversify.gui.session import Session
 
     session = Session()
@@ -44,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     app.processEvents()  # on screen before anything is computed
     from diversify.gui.shelf import shelf_folder
 
-    desktop.start([Path(name) for name in arguments[1:] if name.endswith(SUFFIX)], shelf_folder())
+    desktop.start(files, shelf_folder())
     return app.exec()
 
 

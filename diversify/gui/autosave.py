@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from diversify.gui.documents import Document
+from diversify.gui.handover import requests
 from diversify.gui.kept_scenario import packed
 from diversify.gui.messages import log
 from diversify.gui.session import Session
@@ -33,6 +34,7 @@ class Autosave(QObject):
     """
 
     written = Signal()
+    asked = Signal(object)  # Path of a file that somebody wants to see in this window
 
     def __init__(
         self, session: Session, root: Path, extra: Callable[[], dict[str, Any]] | None = None
@@ -42,6 +44,8 @@ class Autosave(QObject):
         self._extra = extra
         self._place: Place | None = None
         self._failed = self._ended = False
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.directoryChanged.connect(self._answer)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.write)
@@ -64,6 +68,7 @@ class Autosave(QObject):
         try:
             if self._place is None:
                 self._place = new_place(self.root)
+                self._watcher.addPath(str(self._place.folder))
             self._place.write(self.state(), surely=not self.session.dragging)
         except OSError as error:
             log.warning("autosave: %s", error)
@@ -92,9 +97,15 @@ class Autosave(QObject):
         """End cleanly: nothing is left behind."""
         self._ended = True
         self._timer.stop()
+        if self._watcher.directories():
+            self._watcher.removePaths(self._watcher.directories())
         if self._place is not None:
             self._place.leave()
             self._place = None
+
+    def _answer(self, folder: str) -> None:
+        for path in requests(Path(folder)):
+            self.asked.emit(path)
 
     def _listen(self, _old: QWidget | None, new: QWidget | None) -> None:
         signal = _typed_signal(new)
@@ -133,6 +144,7 @@ def _document(document: Document) -> dict[str, Any]:
         "saved": None if saved is None else True if saved == document.scenario else packed(saved),
         "path": None if document.path is None else str(document.path),
         "shown": document.shown,
+        "note": document.note,
         "slot": document.slot,
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from diversify.gui.autosave import Autosave
@@ -47,10 +47,12 @@ class Desktop(QObject):
         if not states and not files and self.settings.flag("reopen", True):
             reopen(self.session, self.settings)
         self.window.start(list(files))
+        self.window.watch.look()  # a file may have changed since the crash
         for state in states:
             if state.get("page") in {kind.id for kind in PAGES}:
                 self.window.pages.show_page(state["page"])
         self.autosave = Autosave(self.session, root, self._kept)
+        self.autosave.asked.connect(self._show_file)
         self._listen(self.window)
         if self.autosave.write():
             forget(states)
@@ -99,6 +101,13 @@ class Desktop(QObject):
     def _listen(self, window: MainWindow) -> None:
         if self.autosave is not None:
             window.pages.changed.connect(self.autosave.touch)
+
+    def _show_file(self, path: Path) -> None:
+        self.session.open(path)
+        self.window.show()
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.raise_()
+        self.window.activateWindow()
 
     def _kept(self) -> dict[str, str]:
         return {"page": self.window.pages.current}

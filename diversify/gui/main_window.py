@@ -6,16 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from diversify.gui.actions import BASES, Actions
 from diversify.gui.appearance import icon
+from diversify.gui.drops import dropped_files, take
 from diversify.gui.explore_page import ExplorePage
+from diversify.gui.file_watch import FileWatch
 from diversify.gui.files import Files
 from diversify.gui.focus_ring import FocusRing
 from diversify.gui.help import set_topic
 from diversify.gui.levers.panel import LeverPanel
+from diversify.gui.notice_bar import NoticeBar
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
 from diversify.gui.scenario_list import ScenarioList
@@ -63,6 +66,8 @@ class MainWindow(QMainWindow):
         self.explore.count_changed.connect(self.actions_.show_count)
         self._world_switches()
         self._set_topics()
+        self.watch = FileWatch(session, self.notices)
+        self.setAcceptDrops(True)
         self.scenarios.list.addActions(
             [self.actions_.rename, self.actions_.duplicate, self.actions_.save, self.actions_.close]
         )
@@ -90,6 +95,7 @@ class MainWindow(QMainWindow):
         return self.explore.charts
 
     def _lay_out(self) -> None:
+        self.notices = NoticeBar()
         self.left = left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(6, 4, 2, 2)
@@ -97,11 +103,17 @@ class MainWindow(QMainWindow):
         column.addWidget(self.levers, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(left)
-        self._split.addWidget(self.pages)
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.notices)
+        beside.addWidget(self.pages, 1)
+        self._split.addWidget(right)
         self._split.setStretchFactor(1, 1)
         self._split.setChildrenCollapsible(False)
         self._split.setSizes([_LEFT, _SIZE[0] - _LEFT])
-        left.setMinimumWidth(300)
+        left.setMinimumWidth(max(300, left.minimumSizeHint().width()))
         self.setCentralWidget(self._split)
         self.page_bar = PageBar(self.pages)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.page_bar)
@@ -222,6 +234,14 @@ class MainWindow(QMainWindow):
         self.page_bar.set_compact(event.size().width() < _ROOMY)
         super().resizeEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        take(self, dropped_files(event.mimeData()))
+        event.acceptProposedAction()
+
     # state ---------------------------------------------------------------------------------------------
 
     def _choose_base(self, index: int) -> None:
@@ -259,6 +279,7 @@ class MainWindow(QMainWindow):
         """Put the state of the window into the settings and stop what waits; the session goes on."""
         self.session.settle()
         self.explore.stop()
+        self.watch.stop()
         status = self.statusBar()
         if isinstance(status, StatusBar):
             status.stop()

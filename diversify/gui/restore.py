@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from diversify.errors import DiversifyError
+from diversify.gui.documents import Document
 from diversify.gui.kept_scenario import unpacked
 from diversify.gui.messages import log
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.gui.shelf import abandoned
-from diversify.model import shipped_scenarios
+from diversify.gui.versions import take_history
+from diversify.model import load_scenario, shipped_scenarios
 from diversify.text import _, ngettext
 
 _STRANGE = (DiversifyError, OSError, ValueError, TypeError, LookupError, AttributeError)
@@ -35,6 +37,8 @@ def restore(session: Session, state: Mapping[str, Any]) -> int:
         document.saved = scenario if saved is True else None if saved is None else unpacked(saved)
         document.path = None if item["path"] is None else Path(item["path"])
         document.shown = bool(item["shown"])
+        document.note = str(item.get("note", ""))
+        _compare_with_file(session, document)
         unsaved += document.dirty
         opened.append(document)
     session.counterfactual_shown = bool(state["counterfactual_shown"])
@@ -43,6 +47,19 @@ def restore(session: Session, state: Mapping[str, Any]) -> int:
     if state["against"] is not None:
         session.compare_with(opened[state["against"]])
     return unsaved
+
+
+def _compare_with_file(session: Session, document: Document) -> None:
+    """Take the history of its file, and let a file that has changed meanwhile count as changed."""
+    if document.path is None or not document.path.is_file():
+        return
+    take_history(document, session.messages)
+    try:
+        same = load_scenario(document.path) == document.saved
+    except DiversifyError:
+        same = False
+    if not same:
+        document.seen = 0, 0
 
 
 def recover(session: Session, root: Path) -> list[Mapping[str, Any]]:

@@ -77,6 +77,10 @@ class Place:
         draft.write_text(text, encoding="utf-8")
         os.replace(draft, target)
 
+    def release(self) -> None:
+        """Unlock the folder and leave it as it is."""
+        self._lock.unlock()
+
     def leave(self) -> None:
         """Remove the folder; nothing is left behind."""
         self._lock.unlock()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from diversify.gui.session import Session
 from diversify.gui.widgets import ElidedLabel, named
+from diversify.model.projection.identities import identity_title
 from diversify.text import N_, _
 
 CLOSURES = {
@@ -16,6 +18,7 @@ CLOSURES = {
     "type2": N_("Type II households"),
 }
 STATUSES = {"official (aggregated)": N_("official"), "estimated": N_("estimated"), "user": N_("own table")}
+_ROOMY = 1200  # pixels from which the identity is named beside its residual
 _STAYS = 12_000  # ms that good news stays; what went wrong stays until something else is said
 
 
@@ -30,8 +33,8 @@ class StatusBar(QStatusBar):
         self.base = QLabel()
         self.closure = QLabel()
         self.residual = QLabel()
-        self.residual.setToolTip(
-            _("The largest error of any accounting identity in any year of this run, as a share of GDP.")
+        self._about = _(
+            "The largest error of any accounting identity in any year of this run, as a share of GDP."
         )
         self.addWidget(self.message, 1)
         for label in (self.base, self.closure, self.residual):
@@ -58,9 +61,13 @@ class StatusBar(QStatusBar):
         """Show the state of the active scenario."""
         result = self.session.result
         identity, year, size = result.worst_residual
-        self.residual.setText(_("Worst identity residual {size} of GDP").format(size=f"{size:.0e}"))
-        self.residual.setStatusTip("")
-        self.residual.setAccessibleDescription(f"{identity}, {year}")
+        name = identity_title(identity)
+        said = _("Worst identity residual {size} of GDP").format(size=f"{size:.0e}")
+        self.residual.setText(f"{said}: {name}" if self.width() >= _ROOMY else said)
+        where = _("In this run: {identity}, {year}.").format(identity=name, year=year)
+        if where != self.residual.accessibleDescription():
+            self.residual.setAccessibleDescription(where)
+            self.residual.setToolTip(f"{self._about}\n{where}")
         if self.session.dragging:
             return
         table = result.economy.table
@@ -71,6 +78,11 @@ class StatusBar(QStatusBar):
         )
         closure = result.scenario.closure
         self.closure.setText(_("Closure: {closure}").format(closure=_(CLOSURES.get(closure, closure))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.session.active is not None:
+            self.refresh()
 
     def stop(self) -> None:
         """Forget the timer of the message, at the end."""
