@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diversify.model.economy.accounts import Accounts
 from diversify.model.economy.aggregation import aggregate
+from diversify.model.economy.ai_services import split_ai_services
 from diversify.model.economy.anchor_files import azerbaijan_anchors, read_anchors
 from diversify.model.economy.anchors import Anchors
 from diversify.model.economy.azerbaijan import load_economy, load_table
@@ -29,5 +30,6 @@ __all__ = [
     "read_anchors",
     "read_table",
     "roll_forward",
+    "split_ai_services",
     "write_table",
 ]

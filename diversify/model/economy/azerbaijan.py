@@ -9,6 +9,7 @@ import numpy as np
 
 from diversify.errors import TableError
 from diversify.model.economy.aggregation import aggregate
+from diversify.model.economy.ai_services import split_ai_services
 from diversify.model.economy.anchor_files import azerbaijan_anchors
 from diversify.model.economy.economy import Economy
 from diversify.model.economy.employment import employment
@@ -92,8 +93,11 @@ def load_table(year: int = 2025, sectors: int = 23) -> Table:
 
 
 @lru_cache(maxsize=4)
-def load_economy(base: int = 2025, sectors: int = 23) -> Economy:
+def load_economy(base: int = 2025, sectors: int = 23, ai_services: bool = False) -> Economy:
     """Return Azerbaijan's economy in a base year: 2025 (estimated) or 2021 (official), 23 or 19 sectors.
+
+    With `ai_services` AI and data-centre services are a sector of their own, split out of ICT by assumed
+    shares (23 sectors only).
 
     Raises
     ------
@@ -104,7 +108,8 @@ def load_economy(base: int = 2025, sectors: int = 23) -> Economy:
     if sectors == 19:
         full = load_table(base)
         anchors = anchors.merged(groups_of_19(), dict(zip(full.codes, map(float, full.x), strict=True)))
-    return Economy(table, anchors)
+    economy = Economy(table, anchors)
+    return split_ai_services(economy) if ai_services else economy
 
 
 def _official() -> Table:

@@ -292,7 +292,7 @@ def calibrate(economy: Economy, par: Mapping[str, Array], speed: float) -> Calib
         out_dom=basket((("construction", one(1.0)),)),
         out_imp=basket((("machinery", one(1.0)),)),
         o=o,
-        ict=place("ict"),
+        ict=place("ai_services" if "ai_services" in anc.roles else "ict"),
         n_labels=t.n,
         programme={k: sec(k) if records()[k].by_sector else par[k] for k in programme.parameters()},
     )

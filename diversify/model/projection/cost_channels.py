@@ -51,9 +51,10 @@ def costs(c: Calibration, p: Mapping[str, Array], a: Mapping[str, Array]) -> Cos
     more = np.maximum(state - started, 0.0) / np.where(started < 1.0, 1.0 - started, 1.0)
     wired = np.maximum(np.diff(more, axis=0, prepend=more[:1]), 0.0)
     upkeep = p["state_systems_upkeep"] / PERCENT
+    ict = (p["technology_scope"] >= 1.0) @ c.A0  # ICT inputs, with AI services split out or not
     return Costs(
         saved=saved,
-        data_rules=p["data_rule_cost"] / PERCENT * a["regulation_strictness"] * c.A0[c.ict] * c.non,
+        data_rules=p["data_rule_cost"] / PERCENT * a["regulation_strictness"] * ict * c.non,
         hours=p["traffic_hours"] * faster,
         equipment=p["traffic_cost"] * grown + p["e_government_cost"] * wired,
         services=upkeep * (p["traffic_cost"] * treated + p["e_government_cost"] * more) + a["public_safety"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from diversify.arrays import Array
+from diversify.model.projection.arrays import total
 from diversify.model.projection.stocks import averaged, delayed
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def specialists(c: Calibration, LF: Array, p: Mapping[str, Array], a: Mapping[st
 
 
 def ict_jobs(c: Calibration) -> Array:
-    """Employed in information and communication in the base year, thousand."""
-    return np.asarray((c.l0 * c.x0)[..., c.ict, None])
+    """Employed in information and communication in the base year, thousand; with AI services split out or
+    not."""
+    return total(c.l0 * c.x0 * (c.programme["technology_scope"] >= 1.0))
 
 
 def ceiling_by_skills(S: Array, LF: Array, p: Mapping[str, Array], a: Mapping[str, Array]) -> Array:

@@ -53,7 +53,8 @@ def knowledge(w: Flows, e: Economy) -> Array:
     """1 for information and communication and for professional services, which hold research and
     development."""
     out = np.zeros(w.c.A0.shape[0])
-    out[[e.table.index(anchors(e).roles[role]) for role in ("ict", "business")]] = 1.0
+    roles = anchors(e).roles
+    out[[e.table.index(roles[role]) for role in ("ict", "ai_services", "business") if role in roles]] = 1.0
     return out
 
 
