@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from diversify.gui.levers.explain import marks_text
 from diversify.gui.levers.timing import Timing
-from diversify.gui.widgets import ElidedLabel, named
+from diversify.gui.widgets import named
 from diversify.text import _
 
 if TYPE_CHECKING:
     from diversify.gui.levers.row import LeverRow
+
+
+def wrapped(text: str) -> QLabel:
+    """Return a label that takes as many lines as its text needs."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
 
 
 class Details(QWidget):
@@ -21,7 +33,7 @@ class Details(QWidget):
     def __init__(self, row: LeverRow) -> None:
         super().__init__(row)
         record, title = row.record, row.title
-        self.marks = ElidedLabel(
+        self.marks = wrapped(
             _("Evidence: {values} [{mark}]").format(values=marks_text(record), mark=record.mark)
         )
         self.evidence = named(QPushButton(_("Evidence…")), _("{lever}: evidence").format(lever=title))
@@ -40,7 +52,6 @@ class Details(QWidget):
             (self.path, row.edit_path),
             (self.sectors, row.edit_sectors),
         ):
-            button.setMinimumWidth(40)
             button.clicked.connect(do)
             buttons.addWidget(button, 1)
         self.marks.setContentsMargins(18, 0, 0, 0)

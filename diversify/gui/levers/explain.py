@@ -28,6 +28,13 @@ def unit_text(record: Record, base: int | None = None, currency: str = "AZN") ->
     return _(unit) if unit == record.unit else translate_unit(unit)
 
 
+def short_unit(record: Record, base: int) -> str:
+    """Return the unit without the year of its prices, which takes more room than a row has."""
+    unit = unit_on(record.unit, base, "AZN")
+    money, of, _year = unit.partition(" of ")
+    return translate_unit(money) if of and money.startswith("mln ") else unit_text(record, base)
+
+
 def number_text(value: float, record: Record) -> str:
     """Return a value of a record as people read it: a year without separators."""
     if record.unit == "year":

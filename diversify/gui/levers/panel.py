@@ -93,6 +93,9 @@ class LeverPanel(QWidget):
             titles = names.get(record.group, {}).values()
             texts = [name, record.symbol, record.unit, *record.title.values(), *record.note.values(), *titles]
             self._words[name] = folded(" ".join(texts))
+        width = max(row.widest_blank() for row in self.rows.values())
+        for row in self.rows.values():
+            row.box.setFixedWidth(width)
 
     def _lay_out(self) -> None:
         bar, filters = QHBoxLayout(), QHBoxLayout()
@@ -114,6 +117,8 @@ class LeverPanel(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room = inside.minimumSizeHint().width() + self.area.verticalScrollBar().sizeHint().width()
+        self.area.setMinimumWidth(room)  # nothing is cut at the right, whatever the size of the text
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

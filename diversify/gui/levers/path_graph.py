@@ -283,12 +283,12 @@ class PathGraph(QWidget):
         painter.setBrush(palette.color(QPalette.ColorRole.Link))
         if chosen:  # a square: the shape, not the colour, says which one keys move
             painter.drawRect(QRectF(at.x() - 5, at.y() - 5, 10, 10))
-            text = f"{point[0]}: {self.write(point[1])}"
-            width = self.fontMetrics().horizontalAdvance(text)
-            x = min(max(at.x() - width / 2, 2.0), self.width() - width - 2.0)
-            above = at.y() - self._frame().top() > 2 * self.fontMetrics().height()
-            painter.drawText(
-                QPointF(x, at.y() - 9 if above else at.y() + 9 + self.fontMetrics().ascent()), text
-            )
+            text, metrics = f"{point[0]}: {self.write(point[1])}", self.fontMetrics()
+            wide, tall = metrics.horizontalAdvance(text) + 4, metrics.height()
+            x = min(max(at.x() - wide / 2, 2.0), self.width() - wide - 2.0)
+            above = at.y() - self._frame().top() > 2 * tall
+            where = QRectF(x, at.y() - 8 - tall if above else at.y() + 8, wide, tall)
+            painter.fillRect(where, palette.color(QPalette.ColorRole.Base))
+            painter.drawText(where, Qt.AlignmentFlag.AlignCenter, text)
         else:
             painter.drawEllipse(at, 4.5, 4.5)

@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from diversify.gui.lever_state import LeverState, blank_text, origin, path_text, sectors_moved, state_of
-from diversify.gui.levers.details import Details
-from diversify.gui.levers.explain import explain, marks_text, unit_text
+from diversify.gui.levers.details import Details, wrapped
+from diversify.gui.levers.explain import explain, marks_text, short_unit, unit_text
 from diversify.gui.levers.scale import neutral, scale_of
 from diversify.gui.levers.slider import MarkedSlider
 from diversify.gui.levers.timing import Timing
 from diversify.gui.levers.value_box import ValueBox
 from diversify.gui.session import Session
-from diversify.gui.widgets import ElidedLabel, named
+from diversify.gui.widgets import named
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import BASE
 from diversify.text import N_, _, localized, ngettext
 
 PICTURES = ("reset", "details", "star", "star-full", "locked", "unlocked")
 POSITIONS = 9  # values run at the press of a slider, to know the limits of charts
-_BOX = 132  # pixels: room for "held at base year"
+_BOX = (6.0, 11.0)  # text heights: room for "held at base year"
+_UNIT = 6.5  # text heights that a unit may take from the name
 _SMALL = 13  # pixels of the pictures beside the name
 _MARKS = {  # by shape and word; the colour only repeats them
     "": (" ", "", QPalette.ColorRole.WindowText),
@@ -52,11 +53,10 @@ class LeverRow(QWidget):
         self.scale = scale_of(record)
         self.mark = QLabel(" ")
         self.mark.setFixedWidth(12)
-        self.label = ElidedLabel(self.title)
+        self.label = wrapped(self.title)
         self.unit = QLabel()
         self.unit.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.box = named(ValueBox(), self.title)
-        self.box.setFixedWidth(_BOX)
         self.slider = named(MarkedSlider(), _("{lever}: slider").format(lever=self.title))
         self.star = self._button(_("Favourite: {lever}"), "star", small=True)
         self.lock = self._button(_("Lock {lever}"), "unlocked", small=True)
@@ -67,7 +67,7 @@ class LeverRow(QWidget):
         self.star.setToolTip(_("One of the favourites (Ctrl+B)"))
         self.lock.setToolTip(_("Lock it in this scenario: nothing moves it then (Ctrl+L)"))
         self.more.setToolTip(_("Evidence, path, timing and single sectors"))
-        self.note = ElidedLabel()
+        self.note = wrapped("")
         self.label.setBuddy(self.box)
         self._lay_out()
         self._fit("set", BASE)
@@ -81,6 +81,13 @@ class LeverRow(QWidget):
         self.reset.clicked.connect(self.back)
         self.more.toggled.connect(self._show_more)
 
+    def widest_blank(self) -> int:
+        """Return how wide the box has to be for what it says without a value, within reason."""
+        metrics = self.fontMetrics()
+        low, high = (round(heights * metrics.height()) for heights in _BOX)
+        buttons = 2.4 * metrics.height()
+        return min(max(low, round(metrics.horizontalAdvance(self._blank) + buttons)), high)
+
     @property
     def timing(self) -> Timing | None:
         """The fields for timing and shape, once the row has been folded out."""
@@ -92,6 +99,7 @@ class LeverRow(QWidget):
         button.setAutoRaise(True)
         if small:
             button.setIconSize(QSize(_SMALL, _SMALL))
+            button.setMaximumHeight(self.fontMetrics().height() + 5)
         return button
 
     def _lay_out(self) -> None:
@@ -181,7 +189,7 @@ class LeverRow(QWidget):
 
     def _describe(self) -> None:
         said = _MARKS[self.origin][1]
-        parts = [self.unit.text(), *([_(said)] if said else []), *([_("locked")] if self.locked else [])]
+        parts = [self.unit.toolTip(), *([_(said)] if said else []), *([_("locked")] if self.locked else [])]
         self.box.setAccessibleDescription("; ".join(parts))
 
     def _say(self, state: LeverState) -> None:
@@ -210,14 +218,18 @@ class LeverRow(QWidget):
         self.slider.blockSignals(blocked[1])
         own = unit_text(self.record, base)
         unit = _("times the default") if mode == "scale" else own
-        self.unit.setText(unit)
+        short = unit if mode == "scale" else short_unit(self.record, base)
+        metrics = self.fontMetrics()
+        room = round(_UNIT * metrics.height())
+        self.unit.setText(metrics.elidedText(short, Qt.TextElideMode.ElideRight, room))
+        self.unit.setToolTip(unit)
         record = self.record
         known = ((record.low, False), (record.central, True), (record.high, False)) if mode == "set" else ()
         self.slider.set_marks([(self.scale.position(v), central) for v, central in known if v is not None])
         text = explain(record, self._blank, own)
         for widget in (self.box, self.slider):
             widget.setToolTip(text)
-        self.label.set_hint(text)
+        self.label.setToolTip(text)
         description = _("{lever}, in {unit}").format(lever=self.title, unit=unit)
         self.slider.setAccessibleDescription(f"{description}; {marks_text(record)}")
         tip = _("Back to the default of this lever")

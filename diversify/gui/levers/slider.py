@@ -35,7 +35,7 @@ class MarkedSlider(QSlider):
         return QSize(size.width(), size.height() + _MARK)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self.sizeHint().height())
+        return QSize(50, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -122,5 +122,5 @@ def _year(blank: str) -> QSpinBox:
     box.setKeyboardTracking(False)
     box.setRange(HORIZON - 30, HORIZON)
     box.setSpecialValueText(blank)
-    box.setMinimumWidth(70)
+    box.setMinimumWidth(round(4.6 * box.fontMetrics().height()))
     return box
