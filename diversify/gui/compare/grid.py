@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeader
 
 from diversify.gui.compare.grid_model import GridModel, Row, rows
 from diversify.gui.compare.looks import HEIGHT, WIDTH
-from diversify.gui.compare.tables import Table, buttons
 from diversify.gui.compare.view import View
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
+from diversify.gui.tables import Table, buttons
 from diversify.gui.widgets import ElidedLabel, SearchBox, Wheelless, named
 from diversify.text import N_, _, folded
 

@@ -13,10 +13,10 @@ from PySide6.QtGui import QBrush, QFont, QGuiApplication, QPalette
 from diversify.errors import DiversifyError
 from diversify.gui.compare import wording
 from diversify.gui.compare.looks import sample
-from diversify.gui.compare.tables import NUMBER, Index
 from diversify.gui.documents import Document
 from diversify.gui.lever_state import moved
 from diversify.gui.session import Session
+from diversify.gui.tables import NUMBER, Index
 from diversify.model.projection.parameters import groups, levers
 from diversify.model.projection.scenario import Change, Scenario
 from diversify.model.projection.scenario_differences import Origin, lever_keys, lever_origin

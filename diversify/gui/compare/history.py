@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from diversify.gui.compare.history_text import changed_text, date_text, heading, report
-from diversify.gui.compare.tables import Cell, Index, RowsModel, Table, buttons
 from diversify.gui.compare.view import View
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
+from diversify.gui.tables import Cell, Index, RowsModel, Table, buttons
 from diversify.gui.versions import open_beside
 from diversify.gui.widgets import ElidedLabel, SearchBox, named
 from diversify.model.projection.history import Version, restored
@@ -30,7 +30,6 @@ from diversify.text import _, format_number
 
 DATE, NOTE, AUTHOR, CHANGED, PROGRAM = range(5)
 _FIELDS = {NOTE: "note", AUTHOR: "author"}
-_WIDTHS = (128, 200, 110, 200, 120)
 _REPORT = 110  # pixels of what has changed since
 
 
@@ -138,9 +137,11 @@ class HistoryView(View):
             self.note.setText(document.note)
         titles = (_("Date"), _("Note"), _("Author"), _("Otherwise now"), _("Saved with"))
         self.model.fill([Cell(title) for title in titles], [self._row(version) for version in versions])
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, width)
-        self.table.horizontalHeader().setSectionResizeMode(CHANGED, QHeaderView.ResizeMode.Stretch)
+        across = self.table.horizontalHeader()
+        for column in range(len(titles)):
+            stretch = column in (NOTE, CHANGED)
+            mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.ResizeToContents
+            across.setSectionResizeMode(column, mode)
         if versions:
             self.table.setCurrentIndex(self.model.index(min(max(row, 0), len(versions) - 1), DATE))
         self.restore_.setEnabled(bool(versions))

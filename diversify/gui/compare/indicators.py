@@ -19,11 +19,11 @@ from diversify.gui.compare.indicator_rows import (
     years_text,
 )
 from diversify.gui.compare.looks import HEIGHT, WIDTH, sample
-from diversify.gui.compare.tables import Cell, RowsModel, Sorted, Table, buttons
 from diversify.gui.compare.view import View
 from diversify.gui.documents import Document
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
+from diversify.gui.tables import Cell, RowsModel, Sorted, Table, buttons
 from diversify.gui.widgets import ElidedLabel, SearchBox, Wheelless, named
 from diversify.model.projection.checks import HORIZON
 from diversify.model.projection.parameters import indicators
@@ -36,6 +36,7 @@ KINDS = {
     "both": N_("Levels and differences"),
 }
 _NAMES, _CHOICE = 190, 220  # pixels of the scenarios' names, and of the list of indicators
+_COLUMN = 118  # pixels of a column of numbers at least
 
 
 class IndicatorsView(View):
@@ -71,6 +72,9 @@ class IndicatorsView(View):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.setIconSize(QSize(WIDTH, HEIGHT))
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        )
         self.table.verticalHeader().setFixedWidth(_NAMES)
         self.table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.verticalHeader().setDefaultAlignment(
@@ -113,21 +117,35 @@ class IndicatorsView(View):
         shown = columns(self.measures, self.years, kind != "differences", kind != "levels")
         documents = list(self.session.documents)
         first = documents[0].result
-        titles = [Cell(_("Base")), Cell(_("Closure")), *(_title(column, first) for column in shown)]
+        titles = [*(_title(column, first) for column in shown), Cell(_("Base")), Cell(_("Closure"))]
         rows, names, unlike = [], [], []
         for document in documents:
             marks = self._marks(document)
             unlike += [mark for mark in marks if mark not in unlike]
             names.append(self._name(document, marks))
-            rows.append([*_world(document.result, marks), *(self._cell(c, document) for c in shown)])
+            rows.append([*(self._cell(c, document) for c in shown), *_world(document.result, marks)])
         self.model.fill(titles, rows, names)
-        self.table.fit()
+        self._fit(len(shown))
         what = ", ".join(_(MARKS[mark]) for mark in MARKS if mark in unlike)
         self.warning.setText(
             _("Not like for like: {what} differ. Marked ⚠.").format(what=what) if what else ""
         )
         self.warning.setVisible(bool(what))
         self.note.setText(self._note())
+
+    def _fit(self, numbers: int) -> None:
+        """Give numbers columns of one width, their headings as many lines as those need."""
+        header, metrics = self.table.horizontalHeader(), self.table.fontMetrics()
+        lines = 1
+        for column in range(numbers):
+            width = max(_COLUMN, self.table.sizeHintForColumn(column) + 8)
+            self.table.setColumnWidth(column, width)
+            text = str(self.order.headerData(column, Qt.Orientation.Horizontal))
+            box = metrics.boundingRect(0, 0, width - 8, 1000, Qt.TextFlag.TextWordWrap, text)
+            lines = max(lines, round(box.height() / metrics.lineSpacing()))
+        for column in (numbers, numbers + 1):
+            self.table.resizeColumnToContents(column)
+        header.setFixedHeight(lines * metrics.lineSpacing() + 10)
 
     def _marks(self, document: Document) -> tuple[str, ...]:
         """Return in what a scenario's world is another than that of its reference and of the active one."""

@@ -9,11 +9,11 @@ from diversify.errors import DiversifyError
 from diversify.gui.calculator import economy
 from diversify.gui.compare import wording
 from diversify.gui.compare.family import shipped
-from diversify.gui.compare.tables import Cell, RowsModel, Sorted, Table, buttons
 from diversify.gui.compare.view import View
 from diversify.gui.documents import Document
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
+from diversify.gui.tables import Cell, RowsModel, Sorted, Table, buttons
 from diversify.gui.widgets import ElidedLabel, SearchBox, Wheelless, named
 from diversify.model.projection.inheritance import is_same
 from diversify.model.projection.parameters import Record, records

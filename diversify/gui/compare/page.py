@@ -40,6 +40,9 @@ PARTS = (
         N_("Results of all open scenarios in chosen years"),
         f"{_HERE}.indicators:IndicatorsView",
     ),
+    Part(
+        "charts", N_("Charts"), N_("Scenarios side by side, on the same scale"), f"{_HERE}.stacks:StacksView"
+    ),
     Part("history", N_("History"), N_("Versions of the active scenario"), f"{_HERE}.history:HistoryView"),
 )
 
