@@ -41,10 +41,10 @@ def effective(a_lag: Array, a0: Array, cover: Array, CC: Array) -> Array:
     return CC * (np.minimum(a_lag, a0) + np.maximum(a_lag - a0, 0.0) * cover)
 
 
-def gain(e: Array, e_base: Array, da: Array, theta: Array, kappa: Array, J: Array) -> Array:
-    """A4: G = kappa theta (e - e_base) - J da, the share of labour cost saved. The only AI productivity
-    there is."""
-    return kappa * theta * (e - e_base) - J * np.maximum(da, 0.0)
+def gain(e: Array, e_base: Array, da: Array, full: Array, J: Array) -> Array:
+    """A4: G = kappa theta (e - e_base) - J da, the share of labour cost saved, with `full` = kappa theta. The
+    only AI productivity there is."""
+    return full * (e - e_base) - J * np.maximum(da, 0.0)
 
 
 def resource_gain(a: Array, a0: Array, cover: Array, gap: Array) -> Array:

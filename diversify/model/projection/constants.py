@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from diversify.arrays import Array
+from diversify.model.projection import technology
 
 Draws = slice | npt.NDArray[np.intp]
 """Some of the draws of a batch, by place."""
@@ -145,6 +146,22 @@ class Calibration:
     def inputs0(self) -> Array:
         """Inputs per unit of output at basic prices of the base year."""
         return self.A0.sum(0)[None, :]
+
+    @cached_property
+    def input_saving(self) -> Array:
+        """What a gain of 1 saves of the inputs of every sector."""
+        return technology.input_saving(self.lam, self.ul, self.inputs0)
+
+    @cached_property
+    def full_gain(self) -> Array:
+        """Gain of full effective adoption, kappa theta."""
+        return self.kappa * self.theta
+
+    @cached_property
+    def lasting(self) -> Array:
+        """Share of capital that is left after a year, of every sector: arrays of one shape multiply in half
+        the time."""
+        return (1.0 - self.d) + np.zeros_like(self.x0)
 
     @cached_property
     def weight(self) -> Array:

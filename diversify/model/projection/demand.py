@@ -30,6 +30,6 @@ def investment(K: Array, K_desired: Array, d: Array, g: Array, acc: Array) -> Ar
     return np.maximum((d + g) * K + acc * (K_desired * (1.0 + g) - K), 0.0)
 
 
-def capital(K1: Array, I1: Array, d: Array) -> Array:
-    """D4: K = (1-d) K[-1] + I[-1]."""
-    return (1.0 - d) * K1 + I1
+def capital(K1: Array, I1: Array, lasting: Array) -> Array:
+    """D4: K = (1-d) K[-1] + I[-1], with `lasting` = 1 - d."""
+    return lasting * K1 + I1

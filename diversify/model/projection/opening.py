@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from diversify.arrays import Array
 from diversify.model.projection import adoption, demand, prices, public_finance, technology
@@ -14,6 +15,8 @@ from diversify.model.projection.programme import Programme, payers
 from diversify.model.projection.year import Fixed, Unknowns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from diversify.model.projection.constants import Calibration
     from diversify.model.projection.exogenous import Exogenous
 
@@ -59,6 +62,7 @@ class Adopted:
         self.part = lag - self.whole[:, None]
         self.one_lag = len(set(self.whole.tolist())) == 1
         self.base = self.lagged(0)
+        self.e_base = c.CC * self.base
 
     def lagged(self, t: int, shorter: Array | None = None) -> Array:
         """a[t - lag]; a lag that is no whole number of years is interpolated between two years.
@@ -111,10 +115,12 @@ class World(NamedTuple):
     rule: Array
     E: Array
     E_given: Array
+    E_ever: Sequence[bool]
     xs: Array
     s_x: Array
     X: Array
     X_given: Array
+    X_ever: Sequence[bool]
     outside_home: Array
     outside_abroad: Array
     Tx: Array
@@ -131,6 +137,7 @@ class World(NamedTuple):
     held: Array
     path: Array
     path_given: Array
+    path_ever: Sequence[bool]
     of_need: Array
     public: Array
     private: Array
@@ -158,6 +165,11 @@ def world(c: Calibration, w: Exogenous, extra: Programme | None = None) -> World
     )
 
 
+def ever(given: npt.NDArray[np.bool_]) -> list[bool]:
+    """Whether a value is given anywhere in a year, for every year."""
+    return [bool(year.any()) for year in given]
+
+
 def _world(c: Calibration, w: Exogenous) -> World:
     inflation = w.pm / np.concatenate([w.pm[:1], w.pm[:-1]])
     pm = w.pm + c.resource * (w.P_star - w.pm)
@@ -182,10 +194,12 @@ def _world(c: Calibration, w: Exogenous) -> World:
         rule=np.where(np.isnan(w.nod), c.nod0, w.nod),
         E=filled(w.E),
         E_given=~np.isnan(w.E),
+        E_ever=ever(~np.isnan(w.E)),
         xs=c.X0 * np.where(c.refining > 0.0, w.q, w.Yw**c.eps),
         s_x=np.where(given, 1.0 / c.phi, c.s_x),
         X=filled(w.X),
         X_given=given,
+        X_ever=ever(given),
         outside_home=c.out_dom * w.outside * (1.0 - w.outside_imports),
         outside_abroad=c.out_imp * w.outside * w.outside_imports,
         Tx=c.Tx * w.pm,
@@ -202,6 +216,7 @@ def _world(c: Calibration, w: Exogenous) -> World:
         held=blank | (w.ai_on == 0.0),
         path=filled(w.adoption),
         path_given=path_given,
+        path_ever=ever(path_given),
         of_need=w.ai_of_need,
         public=w.ai_public,
         private=filled(w.ai_private),
@@ -220,22 +235,24 @@ def open_year(
     """
     ai = ai_block(c, w, t, st, adopted, extra)
     G, f_oil, x1 = ai.G, ai.f_oil, st.y.x
-    cf = technology.column_factor(G, c.lam, c.ul, c.inputs0) - w.opex * f_oil
+    cf = technology.column_factor(G, c.input_saving) - w.opex * f_oil
     sd, si = technology.ai_services(ai.a, c.a0, ai.cover, c.c_ai, c.mu_ai)
     lab = technology.labour_ratio(G, w.pi, c.lam)
 
     K1d = demand.desired_capital(c.kap, x1)
-    K = demand.capital(st.K, st.I_j, c.d)
+    K = demand.capital(st.K, st.I_j, c.lasting)
     I_j = demand.investment(K, K1d, c.d, c.g, c.acc)
     # tightness looks at last year's capital against last year's output; base-year capital fits exactly
     T = prices.tightness(K1d, st.K, c.chi, c.T_min, c.T_max)
 
     nod, guard = public_finance.deficit_ratio(w.rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
-    E = np.where(w.E_given, w.E, public_finance.budget_law(st.Rn, st.nonoil, nod, w.law))
+    E = public_finance.budget_law(st.Rn, st.nonoil, nod, w.law)
+    if w.E_ever:
+        E = np.where(w.E_given, w.E, E)
     Ws = public_finance.smoothed(w.W, st.Ws * w.inflation, c.smooth)
     z_start = (1.0 - c.phi) * st.z - w.ramped
     xs = w.xs
-    if w.X_given.any():
+    if w.X_ever:
         # exports of a given value: X = value/p is D1 with elasticity 1/phi on this year's price alone
         xs = np.where(w.X_given, w.X * np.exp(z_start / c.phi), w.xs)
     home, abroad, support = c.ai_dom * ai.I_ai, c.ai_imp * ai.I_ai, c.support * ai.I_support
@@ -357,7 +374,8 @@ def ai_block(
     k = adoption.speed_with_support(w.speed, c.psi, st.s)
     # the ceiling never lies below what is adopted already
     a = np.where(w.held, st.a, adoption.logistic_step(st.a, k, np.maximum(w.ceiling, st.a)))
-    a = np.where(w.path_given, w.path, a)
+    if w.path_ever:
+        a = np.where(w.path_given, w.path, a)
     adopted.record(t, a)
     a_lag = adopted.lagged(t) if extra is None else adopted.lagged(t, extra.shorter)
 
@@ -391,7 +409,7 @@ def ai_block(
         need=need,
         cover=cover,
         e=e,
-        G=adoption.gain(e, c.CC * adopted.base, da, c.theta, c.kappa, c.J),
+        G=adoption.gain(e, adopted.e_base, da, c.full_gain, c.J),
         f_oil=c.resource * adoption.resource_gain(a, c.a0, cover, c.f_gap),
         I_ai=I_ai,
         I_support=I_support,

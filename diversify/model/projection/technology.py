@@ -12,10 +12,15 @@ def labour_ratio(G: Array, pi: Array, lam: Array) -> Array:
     return (1.0 - lam * G) / pi
 
 
-def column_factor(G: Array, lam: Array, ul: Array, inputs: Array) -> Array:
-    """A5: scale of an input column that saves (1-lam) G ul of output value; `inputs` is its base cost at
-    basic prices."""
-    return 1.0 - (1.0 - lam) * G * ul / np.where(inputs > 0.0, inputs, np.inf)
+def input_saving(lam: Array, ul: Array, inputs: Array) -> Array:
+    """A5: what a gain of 1 saves of an input column, (1-lam) ul of output value over `inputs`, its base cost
+    at basic prices."""
+    return np.asarray((1.0 - lam) * ul / np.where(inputs > 0.0, inputs, np.inf))
+
+
+def column_factor(G: Array, saving: Array) -> Array:
+    """A5: scale of an input column, 1 - (1-lam) G ul / inputs; `saving` is what a gain of 1 saves."""
+    return 1.0 - G * saving
 
 
 def ai_services(a: Array, a0: Array, cover: Array, c_ai: Array, mu_ai: Array) -> tuple[Array, Array]:
