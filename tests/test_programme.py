@@ -11,7 +11,7 @@ import pytest
 from diversify.model import Scenario, load_economy, load_scenario, project, project_many
 from diversify.model.analysis.attribution import attribute
 from diversify.model.analysis.growth_accounting import growth_accounting
-from diversify.model.projection import cost_channels, human_capital, readiness, research, stocks
+from diversify.model.projection import cost_channels, human_capital, readiness, research, runs, stocks
 from diversify.model.projection.parameters import levers, records
 from diversify.model.projection.programme import GROUPS, Programme
 from diversify.model.projection.result import Difference, Result
@@ -561,3 +561,21 @@ def test_stocks_look_back_only() -> None:
     assert path(stocks.averaged(inflow, np.array([[2.0]]))).tolist() == [0.0, 0.0, 5.0, 5.0, 0.0]
     near = path(stocks.approached(np.full((3, 1, 1), 1.0), np.zeros((1, 1)), np.array([[0.5]])))
     assert near.tolist() == [0.0, 0.5, 0.75]
+
+
+def test_parameters_of_the_programme_are_drawn_only_where_it_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[set[str]] = []
+    usual = runs.sample
+
+    def spied(*args: object, names: list[str], **about: object) -> object:
+        asked.append(set(names))
+        return usual(*args, names=names, **about)  # type: ignore[arg-type]  # what is passed on
+
+    monkeypatch.setattr(runs, "sample", spied)
+    for scenario in (STRATEGY, load_scenario("all-of-it")):
+        project_many(load_economy(), scenario, draws=2, keep=["gdp"])
+    ai, whole = asked
+    assert "theta" in ai & whole
+    assert {records()[name].group for name in whole - ai} <= set(GROUPS)
+    assert not {name for name in ai if records()[name].group in GROUPS}
+    assert {"rd_elasticity", "hub_revenue", "fdi_exports_per_stock", "export_pace"} <= whole

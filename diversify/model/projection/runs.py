@@ -18,7 +18,8 @@ from diversify.model.projection.flows import Flows
 from diversify.model.projection.identities import identity_title
 from diversify.model.projection.indicators import COSTLY
 from diversify.model.projection.loop import Trajectory, run
-from diversify.model.projection.parameters import indicators
+from diversify.model.projection.parameters import indicators, levers, records
+from diversify.model.projection.programme import GROUPS
 from diversify.model.projection.result import Result
 from diversify.model.projection.year import Closure
 from diversify.text import _
@@ -154,7 +155,7 @@ def project_many(
         Scalar indicators to keep with draws; default all but the two by hypothetical extraction, which need
         a linear system for every draw and year.
     names : sequence of str, optional
-        Records to draw; default those marked as sampled.
+        Records to draw; default those marked as sampled, of the programme only where a scenario moves it.
     progress : callable, optional
         Called with (done, all) runs.
     cancel : callable, optional
@@ -183,9 +184,17 @@ def project_many(
         classes=a.classes,
         base=economy.base,
         base_oil_price=a.oil_price,
-        names=names,
+        names=_uncertain(chosen) if names is None else names,
     )
     return _drawn(economy, chosen, sampled, kept, progress, cancel)
+
+
+def _uncertain(scenarios: Sequence[Scenario]) -> list[str]:
+    """What is drawn by default: parameters of the programme cannot matter where none of its levers moves."""
+    known = levers()
+    moved = {known[c.lever].group for s in scenarios for c in s.changes if c.lever in known}
+    programme = bool(moved & set(GROUPS))
+    return [k for k, r in records().items() if r.sampled and (programme or r.group not in GROUPS)]
 
 
 def _each(
