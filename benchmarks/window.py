@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TICKS = 300
 MOVES = 10_000
 DRAG = 100  # moves between a press and a release
-WARM = 1_000  # moves after which caches are full
+WARM = 3_000  # moves after which the results that are kept for undo are as many as ever
 LEVER = "adoption_ceiling"
 CANVAS = (1200, 800)
 PATIENCE = 20.0  # seconds to wait for charts
@@ -132,7 +132,7 @@ def slowest(charts: int, name: str) -> Measured:
 
 def memory() -> Measured:
     """Move a lever 10,000 times in drags of 100, and say how much memory the program holds more than after
-    the first 1,000."""
+    the first 3,000."""
     with opened(1) as window:
         held = []
         for first in range(0, MOVES, DRAG):

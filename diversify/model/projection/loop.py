@@ -4,7 +4,7 @@ it."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +31,7 @@ WORN = 2.5
 """Mean steps a year from which on Jacobians lent by a run nearby are not passed on."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trajectory:
     """All years of a batch: what was given, what was solved, the fund; arrays (year, draw or 1, sector or
     1)."""
@@ -48,17 +48,21 @@ class Trajectory:
     lent: Shared | None
 
     @cached_property
-    def jacobians(self) -> Shared:
-        """Jacobian of every year after the base, for runs nearby: lent by a run nearby where those still did,
-        else at the solution; of a run of one draw, (year - 1, unknown, unknown)."""
-        if self.lent is not None:
-            return self.lent
-        return shared(slopes(self.c, self.f, self.y, self.closure)[1:])
-
-    @cached_property
     def elasticity(self) -> Array:
         """dlnL/dlnw of every year after the base, (year - 1, draw, 1)."""
         return wage_response(self.c, self.f, self.y, self.closure)[1:]
+
+
+@lru_cache(maxsize=4)
+def jacobians(near: Trajectory) -> Shared:
+    """Jacobian of every year after the base, for runs nearby: lent by a run nearby where those still did,
+    else at the solution; of a run of one draw, (year - 1, unknown, unknown).
+
+    They are larger than the run itself, so those of the last few runs only are kept.
+    """
+    if near.lent is not None:
+        return near.lent
+    return shared(slopes(near.c, near.f, near.y, near.closure)[1:])
 
 
 def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, Fixed]:
@@ -243,14 +247,15 @@ def run(
     J, lent = None, near is not None
     steps: list[int] = []
     worlds = ahead.years()
+    lender = None if near is None else jacobians(near)
     for t, year in enumerate(years[1:], start=1):
         if cancel is not None and cancel():
             raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
         f = open_year(c, worlds[t], t, state, adopted, None if extra is None else extra.year(t))
-        if near is None:
+        if near is None or lender is None:
             start = guess(ys)
         else:
-            start, J = beside(ys, near.y.together, t), Shared(*(v[t - 1] for v in near.jacobians))
+            start, J = beside(ys, near.y.together, t), Shared(*(v[t - 1] for v in lender))
         y, at, last, n = solve(c, f, given(c, f, start, draws), closure, year, J)
         opened.append(state.F)
         state = close_year(c, f, y, at, state, closure)
@@ -272,5 +277,5 @@ def run(
         steps=np.array(steps),
         closure=closure,
         programme=extra,
-        lent=near.jacobians if near is not None and lent and np.mean(steps) < WORN else None,
+        lent=lender if lent and np.mean(steps) < WORN else None,
     )
