@@ -579,3 +579,17 @@ def test_parameters_of_the_programme_are_drawn_only_where_it_moves(monkeypatch: 
     assert {records()[name].group for name in whole - ai} <= set(GROUPS)
     assert not {name for name in ai if records()[name].group in GROUPS}
     assert {"rd_elasticity", "hub_revenue", "fdi_exports_per_stock", "export_pace"} <= whole
+
+
+def test_what_the_programme_builds_is_investment_and_what_it_teaches_is_not() -> None:
+    built = moved("hub_capacity", BASELINE).values("investment", "absolute")
+    assert built[1] > 2500.0  # 100 MW of buildings and servers at once
+    taught = moved("learning_coverage", BASELINE).values("investment", "absolute")
+    assert taught.min() < -80.0  # it displaces public investment
+    assert taught.max() < 20.0
+
+
+def test_value_added_that_hangs_on_oil_is_still_between_its_bounds() -> None:
+    usual, hub = run(BASELINE), run(BASELINE.with_change("hub_capacity", 300.0, start=2026))
+    for name in ("oil_dependence_extraction", "oil_dependence_extraction_total"):
+        assert 0.0 < hub.values(name)[-1] < usual.values(name)[-1]

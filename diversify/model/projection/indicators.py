@@ -82,6 +82,7 @@ def extraction(w: Flows) -> tuple[Array, Array]:
         A = w.v.home[..., :, None] * A
         spending = w.v.home * (w.b.C + w.d.G)
         f = w.v.home * (w.b.C + w.d.G + w.d.I + w.f.other) + w.exports_volume + w.f.fixed_home
+        f[..., w.c.ict, None] -= w.f.hub  # data centres sell beside the output of ICT
         v = w.gva_volume / np.where(w.y.x > 0.0, w.y.x, 1.0)
         kept = w.extraction = measures.extraction_loss(A, v, w.y.x, f, spending, oil(w)[0] > 0.0)
     return PERCENT * kept[0][..., None], PERCENT * kept[1][..., None]
@@ -119,6 +120,12 @@ def years_left(w: Flows) -> Array:
     return np.where(shrinks, np.maximum(w.run.F, 0.0) / np.where(shrinks, -change, 1.0), np.nan)
 
 
+def capital_of(w: Flows) -> Array:
+    """Equipment and buildings that the programme buys beside AI investment; its services are no capital."""
+    extra = w.run.programme
+    return 0.0 * w.f.spent if extra is None else extra.spent - total(extra.market)
+
+
 def ai_saving(w: Flows) -> Array:
     """Gross saving from added adoption, at base-year costs per unit: labour and inputs, and the resource's
     unit cost."""
@@ -147,7 +154,7 @@ FORMULAS: dict[str, Callable[[Flows, Economy], Array]] = {
     "gni": lambda w, e: real_gni(w),
     "consumption": lambda w, e: total(w.b.C) * (1.0 + w.c.tC),
     "government_consumption": lambda w, e: total(w.d.G) * (1.0 + w.c.tG),
-    "investment": lambda w, e: total(w.d.I) * (1.0 + w.c.tI) + w.f.I_ai + w.outside_volume,
+    "investment": lambda w, e: total(w.d.I) * (1.0 + w.c.tI) + w.f.I_ai + w.outside_volume + capital_of(w),
     "gva": lambda w, e: w.gva_volume,
     "gva_share": lambda w, e: share_of(w.b.gva, total(w.b.gva)),
     "output": lambda w, e: w.y.x,
