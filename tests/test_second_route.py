@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from diversify.model import load_economy, load_scenario, project
-from diversify.model.projection.year import Fixed, Unknowns, evaluate, price_block
+from diversify.model.projection.given import Fixed
+from diversify.model.projection.year import Unknowns, evaluate, price_block
 
 YEAR = 17
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from diversify.arrays import Array
 from diversify.model.projection import labour, public_finance
 from diversify.model.projection.arrays import dot, total
+from diversify.model.projection.given import Fixed
 from diversify.model.projection.opening import State
 from diversify.model.projection.year import (
     Closure,
     Demanded,
     Evaluated,
-    Fixed,
     Priced,
     Unknowns,
 )

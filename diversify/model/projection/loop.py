@@ -12,10 +12,12 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import Cancelled
 from diversify.model.projection.closing import close_year
+from diversify.model.projection.given import Fixed
 from diversify.model.projection.newton import Shared, shared, slopes, solve, wage_response
-from diversify.model.projection.opening import Adopted, State, open_year, world
+from diversify.model.projection.opening import Adopted, State, open_year
 from diversify.model.projection.programme import Programme, programme
-from diversify.model.projection.year import Closure, Fixed, Unknowns
+from diversify.model.projection.world import world
+from diversify.model.projection.year import Closure, Unknowns
 from diversify.text import _
 
 if TYPE_CHECKING:

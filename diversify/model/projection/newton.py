@@ -15,7 +15,8 @@ import numpy as np
 from diversify.arrays import Array
 from diversify.errors import ConvergenceError
 from diversify.model.projection.arrays import dot, largest
-from diversify.model.projection.year import Closure, Evaluated, Fixed, Unknowns, evaluate
+from diversify.model.projection.given import Fixed
+from diversify.model.projection.year import Closure, Evaluated, Unknowns, evaluate
 from diversify.text import _
 
 if TYPE_CHECKING:
