@@ -10,15 +10,18 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import FillBetweenPolyCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from diversify.charts import Run, Sheet, chart, charts
 from diversify.charts.areas import AreaDrawing
 from diversify.charts.cursor import Cursor
 from diversify.charts.drawing import Drawing, Limits
 from diversify.charts.lines import LineDrawing
+from diversify.charts.moving_bar import MovingBar
 from diversify.charts.multiples import MultiplesDrawing
 from diversify.charts.runs import source_line
 from diversify.charts.spec import as_text, forms, kinds, settled
+from diversify.charts.style import slot, theme
 from diversify.errors import InputError
 from diversify.model import load_economy, load_scenario, project
 from diversify.model.projection.parameters import indicators
@@ -274,3 +277,25 @@ def test_the_cursor_stands_where_the_number_is(runs: tuple[Run, ...]) -> None:
 def test_the_source_is_said_in_the_readers_language(runs: tuple[Run, ...], azerbaijani: None) -> None:
     assert "Estimated by GRAS" not in source_line(runs)
     assert runs[0].result.economy.table.source.startswith("Estimated by GRAS from: State")
+
+
+def test_a_hatched_bar_on_a_screen_is_the_bar_of_a_file(runs: tuple[Run, ...]) -> None:
+    figure = Figure(figsize=(6.0, 4.0), dpi=100)
+    canvas = FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set_axis_off()
+    axes.set_xlim(0.0, 6.0)
+    axes.set_ylim(0.0, 4.0)
+    bar = MovingBar((1.0, 1.0), 3.0, 2.0, slot(1, theme()), theme().background)
+    axes.add_patch(bar)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    screen = np.array(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
+    Rectangle.draw(bar, canvas.get_renderer())  # type: ignore[no-untyped-call]
+    patch = np.array(canvas.buffer_rgba())[..., :3]  # type: ignore[no-untyped-call]
+    inked = [np.argwhere((pixels != 255).any(axis=2)) for pixels in (screen, patch)]
+    for end in ("min", "max"):
+        np.testing.assert_allclose(getattr(inked[0], end)(axis=0), getattr(inked[1], end)(axis=0), atol=2)
+    assert len(inked[0]) == pytest.approx(len(inked[1]), rel=0.05)
+    bar.set_width(0.0)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    assert (np.array(canvas.buffer_rgba())[..., :3] == 255).all()  # type: ignore[no-untyped-call]

@@ -15,10 +15,11 @@ from diversify.arrays import Array
 from diversify.charts import labels
 from diversify.charts.catalogue import COMPARE_YEARS, Chart
 from diversify.charts.drawing import GAP, Drawing, nothing_text
+from diversify.charts.moving_bar import MovingBar
 from diversify.charts.moving_text import MovingText
 from diversify.charts.picture import Track
 from diversify.charts.runs import Run, Series, number, series
-from diversify.charts.style import HATCH_WIDTH, Slot, Theme, reference_slot
+from diversify.charts.style import Slot, Theme, reference_slot
 from diversify.text import _
 
 CLEAR = 2.5  # points between a bar and its number
@@ -53,9 +54,8 @@ class BarDrawing(Drawing):
             at = self.positions(s) - FILL / 2.0 + each * k
             bars, own = self.run_slot(s.run), list[Rectangle]()
             for x in at:
-                bar = Rectangle((x, 0.0), each * 0.92, 0.0, facecolor=bars.color, edgecolor=look.background)
-                bar.set_hatch_linewidth(HATCH_WIDTH)
-                bar.set(hatch=bars.hatch, linewidth=0.0, zorder=2, label=self.runs[s.run].name)
+                bar = MovingBar((x, 0.0), each * 0.92, 0.0, bars, look.background)
+                bar.set_label(self.runs[s.run].name)
                 axes.add_patch(bar)
                 self.add(bar)
                 own.append(bar)
@@ -153,9 +153,8 @@ class MeasureDrawing(Drawing):
         self.bars, self.starts, self.names = list[Rectangle](), list[Line2D](), list[MovingText]()
         for s in shown:
             y, own = self._row(s), self.run_slot(s.run)
-            bar = Rectangle((0.0, y), 0.0, self.each * 0.9, facecolor=own.color, edgecolor=look.background)
-            bar.set_hatch_linewidth(HATCH_WIDTH)
-            bar.set(hatch=own.hatch, linewidth=0.0, zorder=2, label=self.compared(self.runs)[s.run].name)
+            bar = MovingBar((0.0, y), 0.0, self.each * 0.9, own, look.background)
+            bar.set_label(self.compared(self.runs)[s.run].name)
             axes.add_patch(bar)
             start = Line2D([0, 0], [y, y + self.each * 0.9], color=look.text, linewidth=2.0, zorder=3)
             axes.add_line(start)

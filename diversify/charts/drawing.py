@@ -56,6 +56,7 @@ class Drawing(ABC):
         self.keys: list[tuple[int, str, str | None]] = []  # of the series drawn
         self.size: Sizes = sizes(width)
         self.truncated = False
+        self._shown: list[Series] | None = None  # what the artists were last moved to
         self.run_named = False  # whether the runs are named inside the axes
         self.scale: tuple[float, float] | None = None  # limits of the values that stay, whatever comes
         self.window: tuple[int, int] | None = None  # first and last year shown, if not all
@@ -124,8 +125,13 @@ class Drawing(ABC):
     def move(self, shown: Sequence[Series]) -> None:
         """Move the artists to numbers of the structure drawn."""
 
-    def update(self, runs: Sequence[Run]) -> None:
+    def update(self, runs: Sequence[Run]) -> bool:
         """Move the artists to new numbers; nothing else of the picture changes.
+
+        Returns
+        -------
+        bool
+            Whether any number has changed.
 
         Raises
         ------
@@ -136,8 +142,12 @@ class Drawing(ABC):
         if [s.key for s in shown] != self.keys:
             raise StructureError("the runs are not those that were drawn")
         self.runs = tuple(runs)
+        if self._shown is not None and all(map(_same, shown, self._shown)):
+            return False
+        self._shown = shown
         self.move(shown)
         self._say_beyond()
+        return True
 
     def extent(self, runs: Sequence[Run]) -> tuple[float, float]:
         """Return the lowest and highest value that `runs` would show; (0, 0) if there is none."""
@@ -273,10 +283,10 @@ class Drawing(ABC):
         ]
         return " ".join(part for part in parts if part)
 
-    def set_heading(self, width: float, room: float) -> float:
+    def set_heading(self, width: float, room: float, titled: bool = True) -> float:
         """Wrap the heading to `width` points of a chart `room` points high; return its height."""
         title, subtitle, unit = self.heading
-        title.set_text(labels.wrap(self.chart.title, width, self.size.title, bold=True))
+        title.set_text(labels.wrap(self.chart.title, width, self.size.title, bold=True) if titled else "")
         lines = 0 if room < 110.0 else 1 if room < 170.0 else 2 if room < 260.0 else 3
         subtitle.set_text(labels.wrap(self.subtitle(), width, self.size.text, lines) if lines else "")
         unit.set_text(labels.shorten(self.unit_text(), width, self.size.small))
@@ -353,6 +363,15 @@ class Drawing(ABC):
             0.5, 0.5, text, transform=self.axes.transAxes, ha="center", va="center", family=FONT,
             size=self.size.text, color=self.look.muted,
         )  # fmt: skip
+
+
+def _same(one: Series, other: Series) -> bool:
+    """Whether two series show the same numbers."""
+    if one.values is not other.values and not np.array_equal(one.values, other.values, equal_nan=True):
+        return False
+    if one.band is None or other.band is None:
+        return one.band is other.band
+    return one.band is other.band or np.array_equal(one.band, other.band, equal_nan=True)
 
 
 def nothing_text(chart: Chart) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -16,6 +17,7 @@ from diversify.charts.style import Theme
 
 LEADER = 12.0  # points between the edge of the axes and the names
 GAP = 4.0
+LOW, ROOM = -0.01, 1.07  # where names may stand, in parts of the height of the axes
 
 
 class EndLabels:
@@ -52,6 +54,18 @@ class EndLabels:
         rows = [row for name in self.names for row in name.get_text().split("\n")]
         return LEADER + GAP + max(labels.text_width(row, self.size) for row in rows)
 
+    def _that_fit(self, wanted: NDArray[np.float64], height: float) -> list[int]:
+        """Return which visible names there is room for; of two that crowd each other the upper one goes."""
+        kept = [i for i, name in enumerate(self.names) if name.get_visible()]
+        kept.sort(key=lambda i: wanted[i])
+        tall = {i: labels.text_height(self.names[i].get_text(), self.size) / height for i in kept}
+        while len(kept) > 1 and sum(tall[i] for i in kept) > ROOM:
+            gaps = [wanted[b] - wanted[a] for a, b in pairwise(kept)]
+            gone = kept.pop(int(np.argmin(gaps)) + 1)
+            self.names[gone].set_visible(False)
+            self.leaders[gone].set_visible(False)
+        return sorted(kept)
+
     def place(
         self, wanted: NDArray[np.float64], width: float, height: float, shown: Sequence[bool] | None = None
     ) -> None:
@@ -60,9 +74,9 @@ class EndLabels:
             visible = shown is None or shown[i]
             leader.set_visible(visible)
             name.set_visible(visible)
-        kept = [i for i, name in enumerate(self.names) if name.get_visible()]
+        kept = self._that_fit(wanted, height)
         sizes = [labels.text_height(self.names[i].get_text(), self.size) / height for i in kept]
-        places = labels.spread(wanted[kept], sizes, -0.01, 1.06)
+        places = labels.spread(wanted[kept], sizes, LOW, LOW + ROOM)
         x = 1.0 + LEADER / width
         for i, at in zip(kept, places, strict=True):
             self.leaders[i].set_data([1.0, x - 2.0 / width], [wanted[i], at])

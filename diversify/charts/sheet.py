@@ -42,6 +42,7 @@ NAMES = 0.26  # part of a chart's width that names at line ends may take
 NAMES_SMALL = 0.36  # the same where a quarter would leave only stumps
 SMALL = 260.0  # points of width
 DIRECT_RUNS = 5  # up to so many runs are named at their lines where there is one chart
+TITLED = 130.0  # points of height below which a chart under controls has no title of its own
 LEAST = 190.0  # points of width below which three charts do not stand side by side
 SIZE = (9.0, 5.6)  # inches
 
@@ -189,11 +190,10 @@ class Sheet:
         """All animated artists, to be drawn over the restored background."""
         return [artist for drawing in self.drawings for artist in drawing.artists]
 
-    def update(self, runs: Sequence[Run | Result]) -> None:
-        """Move all artists to new numbers (see `Drawing.update`)."""
+    def update(self, runs: Sequence[Run | Result]) -> list[int]:
+        """Move all artists to new numbers (see `Drawing.update`); return which charts have changed."""
         shown = as_runs(runs)
-        for drawing in self.drawings:
-            drawing.update(shown)
+        return [number for number, drawing in enumerate(self.drawings) if drawing.update(shown)]
 
     def extents(self, runs: Sequence[Run | Result]) -> list[tuple[float, float]]:
         """Return the extent of each chart for runs that may come."""
@@ -232,10 +232,11 @@ class Sheet:
         cell_width = (width - MARGIN * (self.columns + 1)) / self.columns
         cell_height = (top - bottom - MARGIN * (self.rows - 1)) / self.rows
         inner = cell_height - self.bar
+        titled = not self.bar or inner >= TITLED  # the controls say what it is, too
         self.cells, self._rooms = [], []
         for row in range(self.rows):
             beside = self.drawings[row * self.columns : (row + 1) * self.columns]
-            above = max(drawing.set_heading(cell_width, inner) for drawing in beside)
+            above = max(drawing.set_heading(cell_width, inner, titled) for drawing in beside)
             below = max(drawing.bottom() for drawing in beside)  # so that axes in a row stand level
             y = top - (row + 1) * cell_height - row * MARGIN + below
             tall = max(inner - above - below, 10.0)

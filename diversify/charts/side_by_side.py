@@ -154,8 +154,9 @@ def _foot(
         Patch(facecolor=_band_slot(j, code, look).color, edgecolor=look.background, label=name)
         for j, (code, name) in enumerate(zip(first.codes, first.names, strict=True))
     ]
-    wide = max(labels.text_width(name, size.small) for name in first.names) + 4.5 * size.small
-    columns = max(1, min(len(patches), int(room / wide)))
+    columns = _legend_columns(
+        [labels.text_width(name, size.small) + 5.0 * size.small for name in first.names], room
+    )
     legend = figure.legend(
         handles=patches,
         loc="lower left",
@@ -170,6 +171,15 @@ def _foot(
     legend.set_in_layout(False)
     rows = math.ceil(len(patches) / columns)
     return y + rows * 1.75 * size.small + MARGIN
+
+
+def _legend_columns(widths: Sequence[float], room: float) -> int:
+    """Return the most columns that have room; each is as wide as its widest entry, entries go down first."""
+    for columns in range(len(widths), 1, -1):
+        rows = math.ceil(len(widths) / columns)
+        if sum(max(widths[i : i + rows]) for i in range(0, len(widths), rows)) <= room:
+            return columns
+    return 1
 
 
 def _panels(

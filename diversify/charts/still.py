@@ -23,7 +23,8 @@ def still_artists(sheet: Sheet, positions: Sequence[Sequence[Run]]) -> frozenset
         sheet.update(runs)
         for drawing in sheet.drawings:
             for artist in drawing.artists:
-                if artist.get_transform().contains_branch(artist.axes.transData):
+                axes = artist.axes
+                if axes is not None and artist.get_transform().contains_branch(axes.transData):
                     looks.setdefault(artist, []).append(_look(artist))
     return frozenset(artist for artist, seen in looks.items() if seen[0] and len(set(seen)) == 1)
 

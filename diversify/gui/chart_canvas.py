@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from matplotlib.artist import Artist
+from matplotlib.transforms import Bbox
 from PySide6.QtCore import Signal
 
-from diversify.charts import Chart, Run, Sheet, StructureError
+from diversify.charts import Chart, Drawing, Run, Sheet, StructureError
 from diversify.charts.drawing import Limits
 from diversify.charts.still import still_artists
 from diversify.gui.appearance import is_dark
@@ -20,6 +22,7 @@ from diversify.gui.zoom_canvas import ZoomCanvas
 from diversify.model.projection.result import Result
 from diversify.text import _
 
+_AROUND = 8.0  # points around axes that markers and names may reach into
 _BAR = 4.0  # points between the controls of a chart and its title
 
 
@@ -34,6 +37,9 @@ class ChartCanvas(ZoomCanvas):
         self.book = ChartRuns(session)
         self.specs: tuple[Chart, ...] = tuple(specs)
         self.bar = 0  # height of the controls above each chart, in pixels
+        self._rooms = list[Bbox]()  # where each chart's artists move
+        self._grounds = list[object]()  # what lies below them there
+        self._movers = list[list[Artist]]()
         self._still: frozenset[Artist] = frozenset()  # animated artists that the lever does not move
         named(self, _("Charts"))
         session.result_changed.connect(self._result_changed)
@@ -72,7 +78,21 @@ class ChartCanvas(ZoomCanvas):
             for artist in self.sheet.artists:
                 if artist in self._still:
                     self.figure.draw_artist(artist)
+            self._rooms = [
+                self._room(*one) for one in zip(self.sheet.drawings, self.sheet.cells, strict=True)
+            ]
+            self._grounds = [self.copy_from_bbox(room) for room in self._rooms]  # type: ignore[no-untyped-call]
+            self._movers = [[a for a in d.artists if a not in self._still] for d in self.sheet.drawings]
         super().keep()
+
+    def _room(self, drawing: Drawing, cell: tuple[float, float, float, float]) -> Bbox:
+        """Return where a chart's artists move, in whole pixels: its axes with the names beside them."""
+        scale, box = float(self.figure.dpi) / 72.0, drawing.axes.bbox
+        low = max(box.y0 - _AROUND * scale, cell[1] * scale)
+        high = min(box.y1 + _AROUND * scale + 0.08 * box.height, (cell[1] + cell[3]) * scale)
+        return Bbox.from_extents(
+            np.floor(cell[0] * scale), np.floor(low), np.ceil((cell[0] + cell[2]) * scale), np.ceil(high)
+        )
 
     # levers --------------------------------------------------------------------------------------------
 
@@ -83,21 +103,25 @@ class ChartCanvas(ZoomCanvas):
             self.refresh()
 
     def _tick(self, sheet: Sheet) -> None:
-        if not self.isVisible():
+        if not self.isVisible() or self.renderer is None:
             self._stale = True
             return
         try:
-            sheet.update(self.book.runs())
+            changed = sheet.update(self.book.runs())
         except StructureError:  # other runs than were drawn
             self.refresh()
             return
-        self.restore_region(self.background)  # type: ignore[no-untyped-call]
-        for artist in self.moving():
-            self.figure.draw_artist(artist)
+        if self.cursor_ is not None and self.cursor_.shown:  # its label may lie over several charts
+            changed = list(range(len(sheet.drawings)))
+        for number in changed:
+            self.restore_region(self._grounds[number])  # type: ignore[no-untyped-call]
+        for number in changed:
+            for artist in self._movers[number]:
+                artist.draw(self.renderer)
         if self.cursor_ is not None and self.cursor_.shown:
             self.cursor_.refresh()
             self.draw_cursor()
-        self.blit(self.figure.bbox)  # type: ignore[no-untyped-call]
+        self.show_parts([self._rooms[number] for number in changed])
         self.ticked.emit()
 
     def _start_drag(self, results: Sequence[Result]) -> None:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import DrawEvent
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QFocusEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
     QResizeEvent,
 )
 
@@ -38,6 +45,7 @@ class FigureCanvas(FigureCanvasQTAgg):
     drawn = Signal()  # a full drawing is on the canvas
     picture: Picture | None = None  # a class attribute too: Qt asks before __init__ is through
     cursor_: Cursor | None = None
+    renderer: RendererAgg | None = None  # Matplotlib sets it at the first drawing
 
     def __init__(self) -> None:
         super().__init__(Figure(dpi=DPI))  # type: ignore[no-untyped-call]
@@ -94,6 +102,28 @@ class FigureCanvas(FigureCanvasQTAgg):
         if event.type() == QEvent.Type.PaletteChange and self.picture is not None:
             self.refresh()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show what has been drawn, straight from where it lies, and only where it is asked for."""
+        self._draw_idle()  # type: ignore[no-untyped-call]
+        if self.renderer is None:
+            return
+        pixels = self.renderer.buffer_rgba()
+        high, wide = pixels.shape[:2]
+        image = QImage(pixels, wide, high, QImage.Format.Format_RGBX8888)
+        image.setDevicePixelRatio(self.device_pixel_ratio)
+        painter = QPainter(self)
+        painter.drawImage(0, 0, image)  # Qt keeps to the region of the event
+        painter.end()
+
+    def show_parts(self, parts: Sequence[Bbox]) -> None:
+        """Put parts of what has been drawn on the screen, given in pixels of the figure; nothing else."""
+        region, ratio, high = QRegion(), self.device_pixel_ratio, self.height()
+        for part in parts:
+            left, right = math.floor(part.x0 / ratio), math.ceil(part.x1 / ratio)
+            top, bottom = high - math.ceil(part.y1 / ratio), high - math.floor(part.y0 / ratio)
+            region += QRegion(left, top, right - left, bottom - top)
+        self.repaint(region)
+
     def moving(self) -> Sequence[Artist]:
         """Return the artists to be drawn over the background."""
         return () if self.picture is None else self.picture.artists
@@ -140,7 +170,7 @@ class FigureCanvas(FigureCanvasQTAgg):
             return
         self.restore_region(self._rest)  # type: ignore[no-untyped-call]
         self.draw_cursor()
-        self.blit(self.figure.bbox)  # type: ignore[no-untyped-call]
+        self.show_parts([self.figure.bbox])
         words = self.cursor_.words()
         self.pointed.emit(words)
         if said and words:

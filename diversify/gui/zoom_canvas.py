@@ -92,7 +92,7 @@ class ZoomCanvas(FigureCanvas):
         self.keep()
         if self.cursor_ is not None:
             self.cursor_.refresh()
-        self.blit(self.figure.bbox)  # type: ignore[no-untyped-call]
+        self.show_parts([self.figure.bbox])
 
     def _spot(self, event: QMouseEvent | QWheelEvent) -> tuple[Spot, float, float] | None:
         x, y = self.mouseEventCoords(event)  # type: ignore[no-untyped-call]
@@ -158,7 +158,7 @@ class ZoomCanvas(FigureCanvas):
         self._band.set_bounds(min(x, x0), min(y, y0), abs(x - x0), abs(y - y0))
         self.restore_region(self._rest)  # type: ignore[no-untyped-call]
         self.figure.draw_artist(self._band)
-        self.blit(self.figure.bbox)  # type: ignore[no-untyped-call]
+        self.show_parts([self.figure.bbox])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -173,7 +173,7 @@ class ZoomCanvas(FigureCanvas):
             self.zoom(pressed[0].number, limits)
         else:
             self.restore_region(self._rest)  # type: ignore[no-untyped-call]
-            self.blit(self.figure.bbox)  # type: ignore[no-untyped-call]
+            self.show_parts([self.figure.bbox])
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         at = self._spot(event)

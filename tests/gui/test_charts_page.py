@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from diversify.charts import Sheet
 from diversify.gui.chart_canvas import ChartCanvas
+from diversify.gui.chart_views import SHIPPED
 from diversify.gui.documents import COUNTERFACTUAL_SLOT
 from diversify.gui.main_window import MainWindow
 from diversify.gui.settings import Settings
@@ -178,6 +179,28 @@ def test_a_tick_changes_the_picture(window: MainWindow) -> None:
     slider.setSliderDown(False)
     assert not np.array_equal(one, other)
     assert np.array_equal(one, again)
+
+
+@pytest.mark.parametrize("view", range(len(SHIPPED)))
+def test_a_tick_shows_what_a_full_drawing_shows(window: MainWindow, view: int) -> None:
+    window.explore.show_view(SHIPPED[view])
+    window.session.open("ai-ambitious")  # more than one run, so that names make way for each other
+    drawn(window)
+    slider = window.levers.rows["adoption_ceiling"].slider
+    slider.setSliderDown(True)
+    for position in (20, 180, 90):
+        slider.setSliderPosition(position)
+    in_place = np.array(canvas(window).buffer_rgba()).astype(int)  # type: ignore[no-untyped-call]
+    canvas(window).draw()
+    whole = np.array(canvas(window).buffer_rgba()).astype(int)  # type: ignore[no-untyped-call]
+    slider.setSliderDown(False)
+    assert np.array_equal(in_place, whole)
+
+
+def test_charts_that_a_lever_does_not_touch_are_left_alone(window: MainWindow) -> None:
+    made = sheet(window)
+    assert made.update(made.runs) in ([], list(range(len(made.drawings))))  # the first time all are new
+    assert made.update(made.runs) == []
 
 
 def test_what_the_lever_does_not_move_goes_into_the_background(window: MainWindow) -> None:
