@@ -19,7 +19,6 @@ from diversify.gui.focus_ring import FocusRing
 from diversify.gui.help import set_topic
 from diversify.gui.levers.panel import LeverPanel
 from diversify.gui.notice_bar import NoticeBar
-from diversify.gui.note_bar import NoteBar
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
 from diversify.gui.scenario_list import ScenarioList
@@ -118,8 +117,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._split)
         self.page_bar = PageBar(self.pages)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.page_bar)
-        self.note_bar = NoteBar(self.session)
-        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.note_bar)
         wanted = str(self.settings.store.value("page", ""))
         self.pages.show_page(wanted if wanted in {kind.id for kind in PAGES} else PAGES[0].id)
 
