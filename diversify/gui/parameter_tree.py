@@ -27,7 +27,7 @@ from diversify.text import N_, _, folded, localized
 
 KINDS = ("parameter", "calibration")
 VALUE, QUALITY = 1, 6
-_WIDTHS = (110, 120, 64, 64, 64, 64)  # pixels of the columns after the first
+_WIDTHS = (6.5, 6.5, 4.0, 4.4, 4.0, 4.6)  # heights of the text: the columns after the first
 _ROLE = Qt.ItemDataRole.UserRole
 _SHAPES = "●○ "
 _MARKS = {  # by shape and word; the colour only repeats them
@@ -70,7 +70,7 @@ class ParameterTree(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, width in enumerate(_WIDTHS, start=1):
-            header.resizeSection(place, width)
+            header.resizeSection(place, round(width * self.fontMetrics().height()))
         self.lines: list[tuple[Record, QTreeWidgetItem]] = []
         self._words: dict[str, str] = {}
         self._groups: dict[str, QTreeWidgetItem] = {}

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from diversify.errors import ParameterError
 from diversify.gui.levers.cells import read_number, write_number
+from diversify.gui.levers.windows import fit
 from diversify.gui.parameter_state import part_of, value_text, with_part
 from diversify.gui.parameter_tree import VALUE, ParameterTree, plain
 from diversify.gui.session import Session
@@ -36,7 +37,7 @@ class ParametersView(QDialog):
         super().__init__(parent)
         self.session = session
         self.setWindowTitle(_("Parameters of the scenario"))
-        self.resize(940, 600)
+        fit(self, 64, 40)
         self.search = named(SearchBox(), _("Search parameters"))
         self.search.setPlaceholderText(_("Search parameters"))
         self.search.setClearButtonEnabled(True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from diversify.gui.levers.explain import number_text, unit_text
+from diversify.gui.levers.windows import fit
 from diversify.gui.widgets import named
 from diversify.model.analysis.equations import Equation, entered
 from diversify.model.analysis.evidence import BLANK, Card, evidence
@@ -36,7 +37,7 @@ class EvidenceCard(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(560, 560)
+        fit(self, 38, 38)
 
 
 def card_html(card: Card) -> str:

@@ -28,6 +28,7 @@ from diversify.gui.levers.points_table import PointsTable
 from diversify.gui.levers.scale import neutral, scale_of
 from diversify.gui.levers.timing import Timing
 from diversify.gui.levers.value_box import ValueBox
+from diversify.gui.levers.windows import fit
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
 from diversify.model.projection.checks import change_faults
@@ -130,7 +131,7 @@ class PathEditor(QDialog):
         whole.addLayout(halves, 1)
         whole.addWidget(self.fault)
         whole.addWidget(self.buttons)
-        self.resize(760, 480)
+        fit(self, 51, 33)
 
     # scenario -> draft -------------------------------------------------------------------------------
 

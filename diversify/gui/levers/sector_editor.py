@@ -32,6 +32,7 @@ from diversify.gui.levers.scale import neutral, scale_of
 from diversify.gui.levers.sector_model import LAST, NAME, VALUE, SectorModel
 from diversify.gui.levers.timing import MODES
 from diversify.gui.levers.value_box import ValueBox
+from diversify.gui.levers.windows import fit
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
 from diversify.model.projection.assumptions import RESOURCE
@@ -73,6 +74,7 @@ class SectorEditor(QDialog):
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
@@ -116,7 +118,8 @@ class SectorEditor(QDialog):
         whole.addLayout(bar)
         whole.addWidget(self.fault)
         whole.addWidget(self.buttons)
-        self.resize(760, 560)
+        fit(self, 51, 38)
+        self.table.setFocus()
 
     def _groups(self) -> QMenu:
         menu = QMenu(self)

@@ -51,12 +51,13 @@ class SectorModel(QAbstractTableModel):
         super().__init__()
         self.session, self.document, self.record = session, document, record
         self.lines: tuple[SectorLine, ...] = ()
-        self.years = (document.scenario.base + 1, document.result.years[-1])
+        self.years = (0, 0)
         self.refresh()
 
     def refresh(self) -> None:
         """Read the scenario anew."""
         scenario, name = self.document.scenario, self.record.name
+        self.years = (scenario.base + 1, self.document.result.years[-1])
         path = self.session.calculator.paths(scenario)[name]
         theirs = () if scenario.inherits is None else scenario.inherits.changes
         whole = [c for c in scenario.changes if c.lever == name and not c.sectors]
@@ -85,6 +86,7 @@ class SectorModel(QAbstractTableModel):
             self.endResetModel()
         elif tuple(lines) != self.lines:
             self.lines = tuple(lines)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST, LAST)
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, LAST))
 
     def rowCount(self, parent: Index | None = None) -> int:

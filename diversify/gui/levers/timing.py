@@ -122,5 +122,7 @@ def _year(blank: str) -> QSpinBox:
     box.setKeyboardTracking(False)
     box.setRange(HORIZON - 30, HORIZON)
     box.setSpecialValueText(blank)
-    box.setMinimumWidth(round(4.6 * box.fontMetrics().height()))
+    metrics = box.fontMetrics()
+    text = max(metrics.horizontalAdvance(str(HORIZON)), metrics.horizontalAdvance(blank))
+    box.setMinimumWidth(round(text + 2.2 * metrics.height()))
     return box
