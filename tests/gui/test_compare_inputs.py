@@ -91,7 +91,7 @@ def test_it_is_sorted_by_true_numbers_and_searched_with_folded_letters(
     view: InputsView, session: Session
 ) -> None:
     view.table.sortByColumn(NEW, Qt.SortOrder.AscendingOrder)
-    from diversify.gui.compare.tables import NUMBER
+    from diversify.gui.tables import NUMBER
 
     numbers = [view.order.index(i, NEW).data(NUMBER) for i in range(view.order.rowCount())]
     true = [number for number in numbers if number is not None]
