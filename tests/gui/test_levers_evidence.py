@@ -78,3 +78,10 @@ def test_the_card_opens_from_row_and_keyboard(qtbot: QtBot, session: Session) ->
     assert row.details is not None
     row.details.evidence.click()
     assert any(card.isVisible() for card in panel.findChildren(EvidenceCard))
+
+
+def test_every_equation_that_a_card_names_is_listed_in_three_languages() -> None:
+    for record in carded().values():
+        for equation in entered(record):
+            assert equation.places, f"{record.name}: {equation.id}"
+            assert all(equation.title[language] for language in ("en", "az", "ru"))
