@@ -19,6 +19,7 @@ from diversify.gui.focus_ring import FocusRing
 from diversify.gui.help import set_topic
 from diversify.gui.levers.panel import LeverPanel
 from diversify.gui.notice_bar import NoticeBar
+from diversify.gui.note_bar import NoteBar
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
 from diversify.gui.scenario_list import ScenarioList
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from diversify.gui.parameters_view import ParametersView
     from diversify.gui.story import Story
     from diversify.gui.tiles import Tiles
+    from diversify.gui.welcome import Welcome
 
 START = ("baseline", "ai-strategy")
 _LEFT = 352  # pixels for scenarios and levers at first
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         assert isinstance(page, ExplorePage)
         self.explore = page
         self.parameters: ParametersView | None = None
+        self.welcome: Welcome | None = None
         self.setWindowIcon(icon("app"))
         self.setStatusBar(StatusBar(session))
         self._lay_out()
@@ -117,6 +120,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._split)
         self.page_bar = PageBar(self.pages)
         self.addToolBar(Qt.ToolBarArea.LeftToolBarArea, self.page_bar)
+        self.note_bar = NoteBar(self.session)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.note_bar)
         wanted = str(self.settings.store.value("page", ""))
         self.pages.show_page(wanted if wanted in {kind.id for kind in PAGES} else PAGES[0].id)
 
@@ -207,6 +212,38 @@ class MainWindow(QMainWindow):
         palette = CommandPalette(self)
         palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         palette.open()
+
+    def show_welcome(self) -> None:
+        """Show the ways in beside the levers; any page takes its place."""
+        from diversify.gui.welcome import Welcome
+
+        if self.welcome is None:
+            self.welcome = Welcome(self.session, self.settings)
+            self.welcome.done.connect(self.leave_welcome)
+            self.welcome.tour.connect(self.take_tour)
+            self.welcome.browse.connect(self.files.open)
+            self.welcome.opened.connect(self.files.open_file)
+            self.pages.addWidget(self.welcome)
+        self.pages.setCurrentWidget(self.welcome)
+        self.welcome.scenarios.setFocus()
+
+    def leave_welcome(self) -> None:
+        """Show the first page; the next look at the ways in is made anew."""
+        self.pages.show_page(PAGES[0].id)
+        if self.welcome is not None:
+            self.welcome.deleteLater()
+            self.welcome = None
+
+    def take_tour(self) -> None:
+        """Start the tour on the first page."""
+        from diversify.gui.tour import Tour
+
+        self.leave_welcome()
+        self.actions_.left.setChecked(True)
+        self.show_left()
+        for running in self.findChildren(Tour):
+            running.end()
+        Tour(self)
 
     def copy_python(self) -> None:
         """Put a script of what is on screen on the clipboard."""

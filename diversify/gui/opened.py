@@ -23,6 +23,7 @@ class Opened(QObject):
     result_changed = Signal(object)  # the active scenario's Result
     shown_changed = Signal()  # which scenarios are open, active, ticked, or compared with
     marked_changed = Signal()  # title or unsaved work of a scenario
+    saved = Signal(object)  # the Document whose file has just been written
     page_wanted = Signal(str)  # id of a page that another page leads to
 
     def __init__(self, parent: QObject | None = None) -> None:

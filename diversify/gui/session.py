@@ -211,6 +211,7 @@ class Session(LeverEditing):
         self.marked_changed.emit()
         self.result_changed.emit(self.result)
         self.settled()
+        self.saved.emit(document)
         return True
 
     def annotate(self, document: Document, place: int, **fields: str) -> bool:
