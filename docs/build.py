@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from diversify.cli import main as terminal
+from diversify.model.analysis.programme import STATUS, measure
+from diversify.model.economy import load_economy
 from diversify.model.projection.parameters import Indicator, Record, groups, indicators, records
 from diversify.model.projection.sources import ASSUMPTION, sources
 from diversify.resources import data_folder
@@ -34,6 +36,15 @@ INDICATORS_INTRO = """\
 Every indicator of a result, by name: `result.series(name)`, or `result.frame(name)` where it is *by sector*.
 *Difference* is how two runs are compared unless said: in per cent, in percentage points, or as a plain
 difference in the unit.
+"""
+PROGRAMME_INTRO = """\
+The 28 initiatives of the national programme: the lever, indicator or plain demand that each is in the
+model, its channel, where its numbers come from, and what it does by itself at central values from 2026
+on. Rows of readiness, speed and people are added to the AI strategy, the others to the baseline; outcomes
+show the whole programme (`all-of-it`). Rows do not add up: `diversify attribute all-of-it` shares the
+whole out. Most sizes are assumptions (A). What could diversify exports has no row in the programme and
+levers of its own: `market_access`, `export_quality`, `export_logistics`, `tradable_fdi`. The equations
+are on the page [model](model.md). `diversify programme --row 15` prints one row in full.
 """
 SECTORS_INTRO = "Default, or low / central / high, in the unit of the record."
 SERIES_INTRO = """\
@@ -212,6 +223,35 @@ def checked_page() -> str:
     return f"# Checked against others\n\n{MADE}{CHECKED_INTRO}\n```text\n{printed('checked-against')}```\n"
 
 
+def programme_page() -> str:
+    """The 28 initiatives: what stands for each in the model, and what it does by itself."""
+    head = "| | initiative | in the model | channel | equations | source | GDP 2035 / 2050 % | GNI 2050 % "
+    text = (
+        f"# The national programme\n\n{MADE}{PROGRAMME_INTRO}\n{head}| oil share 2050 pp |\n"
+        + "|---" * 9
+        + "|\n"
+    )
+    for one in measure(load_economy()):
+        row = one.initiative
+        names = ", ".join(f"`{name}`" for name in row.levers or row.indicators)
+        status = "" if row.status == "lever" else f"{STATUS[row.status]}: "
+        effects = [f"in row {row.within}", "", ""]
+        if one.effects is not None:
+            middle, last, gni, oil = (f"{v + 0.0:+.2f}" for v in (round(v, 2) for v in one.effects))
+            effects = [f"{middle} / {last}", gni, oil]
+        parts = (
+            str(row.row),
+            row.title["en"],
+            status + names,
+            row.channel["en"],
+            row.equations,
+            f"{source(row.source_id)} ({row.mark})",
+            *effects,
+        )
+        text += "| " + " | ".join(map(cell, parts)) + " |\n"
+    return text
+
+
 def pages() -> dict[str, str]:
     """The text of every made page by file name."""
     return {
@@ -221,6 +261,7 @@ def pages() -> dict[str, str]:
         "series.md": series_page(),
         "sources.md": sources_page(),
         "checked-against.md": checked_page(),
+        "programme.md": programme_page(),
     }
 
 
