@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from diversify.frozen import FrozenDict
-from diversify.gui.levers.explain import number_text
+from diversify.gui.record_texts import number_text
 from diversify.model.projection.checks import Value
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import Scenario

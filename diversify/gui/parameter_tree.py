@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from diversify.gui.levers.cells import write_number
-from diversify.gui.levers.explain import number_text, unit_text
+from diversify.gui.cells import write_number
 from diversify.gui.parameter_state import origin_of, part_of, parts, value_text
+from diversify.gui.record_texts import number_text, unit_text
 from diversify.gui.widgets import named
 from diversify.model.economy.sectors import Sector
 from diversify.model.projection.parameters import Record, groups, records

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from diversify.gui.levers.evidence_card import EvidenceCard, omissions
+from diversify.gui.evidence_card import EvidenceCard, omissions
 from diversify.gui.levers.panel import LeverPanel
 from diversify.gui.session import Session
 from diversify.model.analysis.equations import entered, equations

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from diversify.gui.levers.evidence_card import EvidenceCard
+from diversify.gui.evidence_card import EvidenceCard
 from diversify.gui.parameter_state import part_of, with_part
 from diversify.gui.parameter_tree import VALUE
 from diversify.gui.parameters_view import ParametersView

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from diversify.gui.levers.cells import read_cells, read_number, write_number
+from diversify.gui.cells import read_cells, read_number, write_number
 from diversify.gui.levers.path_editor import PathEditor
 from diversify.gui.levers.path_points import as_points, inserted, moved_point, removed
 from diversify.gui.session import Session

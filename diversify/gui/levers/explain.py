@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
+from diversify.gui.record_texts import number_text, unit_text
 from diversify.model.analysis.evidence import evidence
-from diversify.model.projection.parameters import Record, unit_on
+from diversify.model.projection.parameters import Record
 from diversify.model.projection.sources import sources
-from diversify.text import N_, _, format_number, localized, translate_unit
+from diversify.text import N_, _, localized
 
 MARKS = {
     "V": N_("V: taken from the source as published"),
@@ -20,26 +21,6 @@ SUPPORT = {
     "assumption": N_("That it has an effect is common ground; its size is assumed."),
     "none": N_("No evidence of an effect: it is off unless a scenario turns it on."),
 }
-
-
-def unit_text(record: Record, base: int | None = None, currency: str = "AZN") -> str:
-    """Return the unit in the current language; money of a record is money of the base year."""
-    unit = record.unit if base is None else unit_on(record.unit, base, currency)
-    return _(unit) if unit == record.unit else translate_unit(unit)
-
-
-def short_unit(record: Record, base: int) -> str:
-    """Return the unit without the year of its prices, which takes more room than a row has."""
-    unit = unit_on(record.unit, base, "AZN")
-    money, of, _year = unit.partition(" of ")
-    return translate_unit(money) if of and money.startswith("mln ") else unit_text(record, base)
-
-
-def number_text(value: float, record: Record) -> str:
-    """Return a value of a record as people read it: a year without separators."""
-    if record.unit == "year":
-        return str(int(value))
-    return format_number(value, 0 if value == int(value) else None)
 
 
 def marks_text(record: Record) -> str:

@@ -21,16 +21,17 @@ from PySide6.QtWidgets import (
 
 from diversify.errors import DiversifyError
 from diversify.gui.lever_state import stated
-from diversify.gui.levers.explain import explain, number_text, unit_text
+from diversify.gui.levers.explain import explain
 from diversify.gui.levers.path_graph import PathGraph
 from diversify.gui.levers.path_points import Points, as_points
 from diversify.gui.levers.points_table import PointsTable
 from diversify.gui.levers.scale import neutral, scale_of
 from diversify.gui.levers.timing import Timing
 from diversify.gui.levers.value_box import ValueBox
-from diversify.gui.levers.windows import fit
+from diversify.gui.record_texts import number_text, unit_text
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
+from diversify.gui.window_size import fit
 from diversify.model.projection.checks import change_faults
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import Change, Scenario

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from diversify.gui.levers.cells import read_cells, read_number, write_cells, write_number
+from diversify.gui.cells import read_cells, read_number, write_cells, write_number
 from diversify.gui.levers.path_points import Points
 from diversify.text import _
 

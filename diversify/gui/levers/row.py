@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVB
 
 from diversify.gui.lever_state import LeverState, blank_text, origin, path_text, sectors_moved, state_of
 from diversify.gui.levers.details import Details, wrapped
-from diversify.gui.levers.explain import explain, marks_text, short_unit, unit_text
+from diversify.gui.levers.explain import explain, marks_text
 from diversify.gui.levers.scale import neutral, scale_of
 from diversify.gui.levers.slider import MarkedSlider
 from diversify.gui.levers.timing import Timing
 from diversify.gui.levers.value_box import ValueBox
+from diversify.gui.record_texts import short_unit, unit_text
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
 from diversify.model.projection.parameters import Record
@@ -257,7 +258,7 @@ class LeverRow(QWidget):
 
     def show_evidence(self) -> None:
         """Open the evidence card."""
-        from diversify.gui.levers.evidence_card import EvidenceCard
+        from diversify.gui.evidence_card import EvidenceCard
 
         EvidenceCard(self.record.name, self.window()).show()
 

@@ -24,17 +24,18 @@ from PySide6.QtWidgets import (
 )
 
 from diversify.errors import DiversifyError
+from diversify.gui.cells import read_cells, read_number, write_cells
 from diversify.gui.lever_state import stated
-from diversify.gui.levers.cells import read_cells, read_number, write_cells
-from diversify.gui.levers.explain import explain, unit_text
+from diversify.gui.levers.explain import explain
 from diversify.gui.levers.path_editor import PathEditor
 from diversify.gui.levers.scale import neutral, scale_of
 from diversify.gui.levers.sector_model import LAST, NAME, VALUE, SectorModel
 from diversify.gui.levers.timing import MODES
 from diversify.gui.levers.value_box import ValueBox
-from diversify.gui.levers.windows import fit
+from diversify.gui.record_texts import unit_text
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
+from diversify.gui.window_size import fit
 from diversify.model.projection.assumptions import RESOURCE
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import Change, Mode

@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
+from diversify.gui.cells import read_number, write_number
 from diversify.gui.lever_state import group_text, state_of
-from diversify.gui.levers.cells import read_number, write_number
-from diversify.gui.levers.explain import number_text
 from diversify.gui.levers.timing import MODES
+from diversify.gui.record_texts import number_text
 from diversify.model.projection.parameters import Record
 from diversify.text import N_, _, localized
 

@@ -1,4 +1,4 @@
-"""Sizes of the windows of levers: in heights of the text, inside the screen."""
+"""Sizes of windows beside the main one: in heights of the text, inside the screen."""
 
 from __future__ import annotations
 

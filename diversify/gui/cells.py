@@ -1,4 +1,4 @@
-"""Numbers between levers and spreadsheets: read with point or comma, written as the language does. No Qt."""
+"""Numbers between window and spreadsheets: read with point or comma, written as the language does. No Qt."""
 
 from __future__ import annotations
 
