@@ -20,6 +20,7 @@ from diversify.gui.qt_texts import speak
 from diversify.gui.restore import forget, recover, remember, reopen
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
+from diversify.gui.welcome import SHOW
 from diversify.text import language, set_language
 
 
@@ -51,6 +52,9 @@ class Desktop(QObject):
         for state in states:
             if state.get("page") in {kind.id for kind in PAGES}:
                 self.window.pages.show_page(state["page"])
+        if not states and not files and self.settings.flag(SHOW, True):
+            self.settings.set_flag(SHOW, False)  # at the first start, and whenever people tick the box
+            self.window.show_welcome()
         self.autosave = Autosave(self.session, root, self._kept)
         self.autosave.asked.connect(self._show_file)
         self._listen(self.window)

@@ -25,6 +25,8 @@ class HelpMenu:
         self.here = self._action(_("&Help on this"), self.show_help, "F1")
         self.keys = self._action(_("&Keyboard shortcuts"), self.show_keys, "Ctrl+F1")
         self.manual = self._action(_("&Manual"), self.show_manual)
+        self.welcome = self._action(_("&Welcome"), window.show_welcome)
+        self.tour = self._action(_("&Tour"), window.take_tour)
         self.log = self._action(_("Show &log folder"), self.show_log)
         self.about = self._action(_("&About diversify"), self.show_about)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -32,6 +34,7 @@ class HelpMenu:
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
         menu.addActions([self.here, self.keys, self.manual])
+        menu.addActions([self.welcome, self.tour])
         menu.addSeparator()
         menu.addActions([self.log, self.about])
 

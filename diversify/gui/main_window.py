@@ -18,7 +18,6 @@ from diversify.gui.files import Files
 from diversify.gui.focus_ring import FocusRing
 from diversify.gui.help import set_topic
 from diversify.gui.levers.panel import LeverPanel
-from diversify.gui.notice_bar import NoticeBar
 from diversify.gui.note_bar import NoteBar
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
