@@ -39,19 +39,23 @@ class LeverEditing(Opened):
         self.settle()
         self.memory.set_locked(self.document, name, wanted)
 
-    def set_changes(self, name: str, wanted: Mapping[tuple[str, ...], Change | None], text: str = "") -> bool:
-        """State a lever of the active scenario anew for some sets of sectors, all in one step.
+    def set_changes(
+        self, name: str, wanted: Mapping[tuple[str, ...], Change | None], document: Document | None = None
+    ) -> bool:
+        """State a lever of a scenario anew for some sets of sectors, all in one step.
 
         Parameters
         ----------
         wanted
             Sectors (none: all) -> the change that replaces what is there, None to take it away. What it is
             not given for stays.
-        text
-            What the menu calls the step.
+        document
+            The scenario, which becomes active; the active one if none is given.
         """
-        said = text or _("Edit {lever}").format(lever=localized(levers()[name].title))
-        return self._change(lambda scenario: stated(scenario, name, wanted), said)
+        if document is not None:
+            self.activate(document)
+        text = _("Edit {lever}").format(lever=localized(levers()[name].title))
+        return self._change(lambda scenario: stated(scenario, name, wanted), text)
 
     def reset_all(self) -> bool:
         """Take every lever of the active scenario that is not locked back to its default."""

@@ -188,7 +188,6 @@ def test_an_untouched_editor_follows_the_scenario_and_a_draft_stays(
 def test_a_locked_lever_cannot_be_applied(editor: PathEditor, session: Session) -> None:
     editor.box.setValue(50.0)
     session.set_locked(PRICE, True)
-    editor.show_draft()
     before = session.scenario
     assert "locked" in editor.fault.text()
     assert not editor.apply()

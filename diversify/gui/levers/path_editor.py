@@ -63,6 +63,7 @@ class PathEditor(QDialog):
         self.show_draft()
         session.result_changed.connect(self._follow)
         session.shown_changed.connect(self._leave)
+        session.memory.locks_changed.connect(self.show_draft)
 
     def _build(self) -> None:
         title, base = self.title, self.document.scenario.base
@@ -276,12 +277,8 @@ class PathEditor(QDialog):
         """Put the draft into the scenario; one step to undo."""
         if not self.valid:
             return False
-        text = _("Edit {lever}").format(lever=self.title)
-        done = self.session.change(
-            self.document,
-            lambda s: stated(s, self.record.name, dict.fromkeys(self.targets, self.draft)),
-            text,
-        )
+        wanted = dict.fromkeys(self.targets, self.draft)
+        done = self.session.set_changes(self.record.name, wanted, self.document)
         if done:
             self.draft = self.stated = self._stated()
             self.show_draft()

@@ -266,13 +266,12 @@ class SectorEditor(QDialog):
         if not wanted:
             return
         self.say("")
-        text = _("Edit {lever}").format(lever=self.title)
         try:
             stated(self.document.scenario, self.record.name, wanted)
         except DiversifyError as error:
             self.say(str(error))
             return
-        if not self.session.change(self.document, lambda s: stated(s, self.record.name, wanted), text):
+        if not self.session.set_changes(self.record.name, wanted, self.document):
             locked = self.record.name in self.session.memory.locked(self.document)
             unsolved = _("The model has no solution with these values; nothing has been changed.")
             self.say(_("This lever is locked in the scenario. Unlock it first.") if locked else unsolved)
