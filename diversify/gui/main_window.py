@@ -19,6 +19,7 @@ from diversify.gui.focus_ring import FocusRing
 from diversify.gui.help import set_topic
 from diversify.gui.levers.panel import LeverPanel
 from diversify.gui.note_bar import NoteBar
+from diversify.gui.notice_bar import NoticeBar
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
 from diversify.gui.scenario_list import ScenarioList
@@ -320,7 +321,7 @@ class MainWindow(QMainWindow):
     def retire(self) -> None:
         """Put the state of the window into the settings and stop what waits; the session goes on."""
         self.session.settle()
-        self.explore.stop()
+        self.pages.stop()
         self.watch.stop()
         status = self.statusBar()
         if isinstance(status, StatusBar):

@@ -58,6 +58,13 @@ PAGES = (
         "compare",
         "diversify.gui.compare.page:ComparePage",
     ),
+    PageKind(
+        "explain",
+        N_("Explain"),
+        N_("Which lever did what, why, through whom, and where the numbers come from"),
+        "explain",
+        "diversify.gui.explain.page:ExplainPage",
+    ),
 )
 
 
@@ -99,6 +106,13 @@ class Pages(QStackedWidget):
         """Bring a page to the front."""
         self.setCurrentWidget(self.page(name))
         self.changed.emit(name)
+
+    def stop(self) -> None:
+        """End what pages run beside the window, before they go."""
+        for page in self._made.values():
+            end = getattr(page, "stop", None)
+            if end is not None:
+                end()
 
     def remember(self) -> None:
         """Let every page that has a state put it into the settings."""

@@ -1,0 +1,1 @@
+"""The page that explains: which lever did what, why, through whom, and where the numbers come from."""

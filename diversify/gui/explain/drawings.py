@@ -1,0 +1,26 @@
+"""Pictures of parts as a `FigureView` takes them: functions that hold numbers and no widgets."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from matplotlib.figure import Figure
+
+from diversify.charts import Run
+from diversify.charts.parts import PartsChart, over_time, waterfall
+from diversify.charts.picture import Draw, Picture
+from diversify.charts.sheet import Sheet
+from diversify.model.analysis.parts import Parts
+from diversify.text import N_
+
+VIEWS = {"year": N_("In the year"), "time": N_("Over time")}
+
+
+def parts_drawing(parts: Parts, run: Run, year: int | None, message: str, note: str = "") -> Draw:
+    """Return what draws parts: of one year under each other, or (None) of all years."""
+    chart = over_time(parts, message, note) if year is None else waterfall(parts, year, message, note)
+    return partial(_sheet, chart, run)
+
+
+def _sheet(chart: PartsChart, run: Run, figure: Figure, dark: bool) -> Picture:
+    return Sheet(figure, [chart], [run], dark)
