@@ -23,6 +23,7 @@ from diversify.model.projection.parameters import indicators
 from diversify.text import _, format_number, localized
 
 GAP = 5.0  # points between axes and the text around them
+UNTITLED = 30.0  # points of height that a chart without a title is as good as higher
 APART = 2.0  # points between the lines of the heading
 FLAT = 1e-7  # a span below this is rounding noise, not a movement
 
@@ -287,6 +288,7 @@ class Drawing(ABC):
         """Wrap the heading to `width` points of a chart `room` points high; return its height."""
         title, subtitle, unit = self.heading
         title.set_text(labels.wrap(self.chart.title, width, self.size.title, bold=True) if titled else "")
+        room += 0.0 if titled else UNTITLED
         lines = 0 if room < 110.0 else 1 if room < 170.0 else 2 if room < 260.0 else 3
         subtitle.set_text(labels.wrap(self.subtitle(), width, self.size.text, lines) if lines else "")
         unit.set_text(labels.shorten(self.unit_text(), width, self.size.small))

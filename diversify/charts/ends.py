@@ -48,9 +48,9 @@ class EndLabels:
         """
         if not texts:
             return GAP
-        two = height > 2.0 * (shown or len(texts)) * labels.LINE * self.size
+        lines = min(max(int(height / ((shown or len(texts)) * labels.LINE * self.size)), 1), 3)
         for name, text in zip(self.names, texts, strict=True):
-            name.set_text(labels.wrap(text, width - LEADER - GAP, self.size, 2 if two else 1))
+            name.set_text(labels.wrap(text, width - LEADER - GAP, self.size, lines))
         rows = [row for name in self.names for row in name.get_text().split("\n")]
         return LEADER + GAP + max(labels.text_width(row, self.size) for row in rows)
 

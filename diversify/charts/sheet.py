@@ -16,12 +16,13 @@ from matplotlib.patches import Patch
 
 from diversify.charts import labels
 from diversify.charts.areas import AreaDrawing
-from diversify.charts.bars import BarDrawing, MeasureDrawing
+from diversify.charts.bars import BarDrawing
 from diversify.charts.catalogue import Chart, chart
 from diversify.charts.drawing import Drawing, Limits
 from diversify.charts.history import HistoryChart
 from diversify.charts.history_drawings import GrowthDrawing, SharesDrawing
 from diversify.charts.lines import LineDrawing
+from diversify.charts.measures import MeasureDrawing
 from diversify.charts.multiples import MultiplesDrawing
 from diversify.charts.parts import PartsChart
 from diversify.charts.picture import Table, Track
@@ -42,6 +43,7 @@ NAMES = 0.26  # part of a chart's width that names at line ends may take
 NAMES_SMALL = 0.36  # the same where a quarter would leave only stumps
 SMALL = 260.0  # points of width
 DIRECT_RUNS = 5  # up to so many runs are named at their lines where there is one chart
+LOW = 420.0  # points of height below which a window is short of room
 TITLED = 130.0  # points of height below which a chart under controls has no title of its own
 LEAST = 190.0  # points of width below which three charts do not stand side by side
 SIZE = (9.0, 5.6)  # inches
@@ -230,7 +232,8 @@ class Sheet:
         top = height - MARGIN - self._place_legend(width, height)
         bottom = self._place_footer(width, height)
         cell_width = (width - MARGIN * (self.columns + 1)) / self.columns
-        cell_height = (top - bottom - MARGIN * (self.rows - 1)) / self.rows
+        apart = MARGIN if height >= LOW else 0.5 * MARGIN
+        cell_height = (top - bottom - apart * (self.rows - 1)) / self.rows
         inner = cell_height - self.bar
         titled = not self.bar or inner >= TITLED  # the controls say what it is, too
         self.cells, self._rooms = [], []
@@ -238,7 +241,7 @@ class Sheet:
             beside = self.drawings[row * self.columns : (row + 1) * self.columns]
             above = max(drawing.set_heading(cell_width, inner, titled) for drawing in beside)
             below = max(drawing.bottom() for drawing in beside)  # so that axes in a row stand level
-            y = top - (row + 1) * cell_height - row * MARGIN + below
+            y = top - (row + 1) * cell_height - row * apart + below
             tall = max(inner - above - below, 10.0)
             for column, drawing in enumerate(beside):
                 x = MARGIN + column * (cell_width + MARGIN)
@@ -305,12 +308,18 @@ class Sheet:
             markeredgecolor=self.look.background, markeredgewidth=0.6,
         )  # fmt: skip
 
+    def _source_lines(self, width: float, height: float) -> int:
+        """Lines that the source may take; a low window keeps them for the charts."""
+        if self.bar and height < LOW:
+            return 1
+        return 2 if width >= 500.0 else 3
+
     def _place_footer(self, width: float, height: float) -> float:
         """Put source and warning at the bottom; return the height up to the charts."""
         room = width - 2 * MARGIN
         across = any(len(drawing.runs) > 1 for drawing in self.drawings)
         texts = (
-            labels.wrap(source_line(self.runs), room, self.text, 2 if width >= 500.0 else 3),
+            labels.wrap(source_line(self.runs), room, self.text, self._source_lines(width, height)),
             labels.wrap(mark_text(marks(self.runs, across)), room, self.text, 2, bold=True),
         )
         y = 0.5 * MARGIN

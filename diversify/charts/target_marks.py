@@ -23,6 +23,7 @@ TEXTS = {
     "ceiling": N_("{title}: at most {value} %"),
     "floor": N_("{title} {value} %"),
 }
+SIGNS = {"target": "", "ceiling": "≤", "floor": "≥"}
 AWAY = 4.0  # points between mark and words
 
 
@@ -35,10 +36,16 @@ def shown(chart: Chart, first: int, last: int) -> list[Target]:
 
 def words(target: Target) -> str:
     """Return a target in words, with its value."""
-    digits = 0 if target.value == round(target.value) else 1
-    return _(TEXTS[target.relation]).format(
-        title=localized(target.title), value=format_number(target.value, digits)
-    )
+    return _(TEXTS[target.relation]).format(title=localized(target.title), value=_number(target))
+
+
+def value(target: Target) -> str:
+    """Return only what a target asks for."""
+    return f"{SIGNS[target.relation]} {_number(target)} %".strip()
+
+
+def _number(target: Target) -> str:
+    return format_number(target.value, 0 if target.value == round(target.value) else 1)
 
 
 class TargetMarks:
@@ -74,7 +81,9 @@ class TargetMarks:
             part = (target.last - first) / (last - first)
             right = part < 0.5
             room = width * ((1.0 - part) if right else part) - 2 * AWAY
-            text = labels.shorten(words(target), room, self.size)
+            text = words(target)
+            if labels.text_width(text, self.size) > room:
+                text = labels.shorten(value(target), room, self.size)
             long = (labels.text_width(text, self.size) + 2 * AWAY) / width * (last - first)
             tall = (labels.LINE * self.size + 2 * AWAY) / height * (high - low)
             across = (target.last, target.last + long) if right else (target.last - long, target.last)

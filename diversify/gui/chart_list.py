@@ -102,6 +102,7 @@ class ChartCombo(QComboBox):
         row = self.listed.row(name)
         if row >= 0:
             self.setCurrentIndex(row)
+            self._show_start()
 
     def _settle(self) -> None:
         """Show the choice again where what was typed is no chart."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from diversify.charts.numbers import across, tab_separated
@@ -14,6 +14,8 @@ from diversify.charts.runs import number
 from diversify.gui.widgets import named
 from diversify.text import _
 
+_COLUMN = 120  # pixels of a column at least
+_TALL = 200  # pixels of height from which headings have three lines, below it two
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -76,8 +78,11 @@ class ChartTable(QTableView):
         self.numbers = NumbersModel()
         self.setModel(self.numbers)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(70)
-        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.horizontalHeader().setMinimumSectionSize(_COLUMN)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)  # else no line is broken
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
+        )
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 4)
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
@@ -86,6 +91,11 @@ class ChartTable(QTableView):
     def set_number(self, number: int) -> None:
         """Name it after the chart's place."""
         named(self, _("Numbers of chart {number}").format(number=number))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        lines = 3 if event.size().height() >= _TALL else 2
+        self.horizontalHeader().setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)
+        super().resizeEvent(event)
 
     def copied(self) -> str:
         """Return the selected cells, or all, as a spreadsheet takes them."""
@@ -97,8 +107,6 @@ class ChartTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            from PySide6.QtGui import QGuiApplication
-
             QGuiApplication.clipboard().setText(self.copied())
             return
         super().keyPressEvent(event)
