@@ -313,6 +313,18 @@ def test_too_few_specialists_hold_adoption_back() -> None:
     assert np.array_equal(usual.values("gdp"), run(STRATEGY).values("gdp"))  # graduates are blank: no limit
 
 
+def test_too_few_specialists_hold_new_technology_firms_back() -> None:
+    on = BASELINE.with_change("tech_fdi", 500.0, start=2026)
+    free, few, many = (
+        does(run(on if n is None else on.with_change("ict_graduates", n, start=2026))).exports_added[
+            -1, 0, 15
+        ]
+        for n in (None, 1.0, 40.0)
+    )
+    assert 0.0 < few < 0.6 * free
+    assert many == free
+
+
 # --- firms, hub
 
 

@@ -57,6 +57,17 @@ def specialists(c: Calibration, LF: Array, p: Mapping[str, Array], a: Mapping[st
     return out
 
 
+def staffed(c: Calibration, S: Array, LF: Array, sold: Array, a: Mapping[str, Array]) -> Array:
+    """R5: share of the foreign sales of new technology firms that specialists can staff; 1 where blank.
+
+    `sold` are these sales by sector, mln; their jobs come on top of those that ICT has anyway.
+    """
+    there = ict_jobs(c) * LF / LF[0]
+    wanted = there + total(c.l0 * sold)
+    share = np.minimum(S / np.where(wanted > 0.0, wanted, 1.0), 1.0)
+    return np.where(np.isnan(a["ict_graduates"]), 1.0, share)
+
+
 def ict_jobs(c: Calibration) -> Array:
     """Employed in information and communication in the base year, thousand; with AI services split out or
     not."""

@@ -116,6 +116,7 @@ def programme(c: Calibration, w: Exogenous) -> Programme | None:
     costs = cost_channels.costs(c, p, a)
     sold = export_support.support(c, p, a)
 
+    new = tech.exports + young.exports
     money = Money(c, years)
     money.equipment(ready.equipment, p["digital_public_share"] / PERCENT)
     money.equipment(costs.equipment + sold.equipment)
@@ -138,7 +139,7 @@ def programme(c: Calibration, w: Exogenous) -> Programme | None:
         * (1.0 + (people.productivity - 1.0) * c.non)
         * (tech.productivity * goods.productivity),
         exports=sold.exports,
-        exports_added=tech.exports + goods.exports + young.exports,
+        exports_added=goods.exports + new * human_capital.staffed(c, S, w.LF, new, a),
         lost_gas=centres.lost_gas,
         CC=ready.CC,
         shorter=speed.shorter,
