@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from diversify.cli import main
 from diversify.model import load_economy, load_scenario, project
 from diversify.model.analysis.programme import STATUS, Initiative, initiatives, measure
+from diversify.model.economy import Economy, read_anchors, read_table
 from diversify.model.projection.parameters import LANGUAGES, indicators, levers, records
 from diversify.model.projection.programme import GROUPS
 from diversify.model.projection.sources import sources
@@ -103,6 +106,19 @@ def test_another_base_year() -> None:
     found = {one.initiative.row: one.effects for one in measure(load_economy(2021))}
     assert found[1] is not None
     assert found[1][1] > 0.0
+
+
+def test_a_table_without_the_sectors_of_a_row_leaves_it_out(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = Path(__file__).parent / "data" / "country"
+    own = ("--table", str(folder / "plain.csv"), "--anchors", str(folder / "plain.toml"))
+    lines = printed(capsys, *own).splitlines()
+    assert "no such sector" in lines[23]  # health
+    assert "no such sector" not in lines[1]
+    economy = Economy(read_table(folder / "plain.csv"), read_anchors(folder / "plain.toml"))
+    whole = project(economy, replace(load_scenario("all-of-it"), base=economy.base))
+    assert whole.worst_residual[2] < 1e-9
+    assert whole.values("specialists")[0] > 0.0
+    assert whole.values("hub_gas")[-1] > 0.0
 
 
 def test_the_command_prints_every_row(capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,8 +51,8 @@ def _heads() -> tuple[str, ...]:
 
 def _numbers(one: Measured) -> list[str]:
     if one.effects is None:
-        inside = _("in row {row}").format(row=one.initiative.within)
-        return [inside, "", "", ""]
+        within = one.initiative.within
+        return [_("in row {row}").format(row=within) if within else _("no such sector"), "", "", ""]
     return [format_number(value, 2, signed=round(value, 2) != 0.0) for value in one.effects]
 
 

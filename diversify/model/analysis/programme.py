@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from diversify.errors import ScenarioError
 from diversify.frozen import FrozenDict
+from diversify.model.projection.batch import assumptions
 from diversify.model.projection.parameters import LANGUAGES, Text
 from diversify.model.projection.runs import project_many
 from diversify.model.projection.scenario_files import load_scenario
@@ -86,8 +88,8 @@ class Initiative:
 
 @dataclass(frozen=True)
 class Measured:
-    """A row with its effects, in the order of `SHOWN`: percent or percentage points; None inside another
-    row."""
+    """A row with its effects, in the order of `SHOWN`: percent or percentage points; None inside another row
+    and where the table lacks the sectors that it is about."""
 
     initiative: Initiative
     effects: tuple[float, ...] | None
@@ -125,22 +127,25 @@ def _setting(text: str) -> tuple[str, tuple[str, ...], float]:
     return lever, tuple(filter(None, sectors.split("+"))), float(value)
 
 
-def measure(economy: Economy, progress: Progress | None = None) -> Sequence[Measured]:
-    """Project every row by itself and compare it with the scenario that it is added to.
+def _possible(economy: Economy, one: Initiative) -> bool:
+    """Whether this table has the sectors that the row is about."""
+    try:
+        assumptions(economy, one.apply(economy.base))
+    except ScenarioError:
+        return False
+    return True
 
-    Raises
-    ------
-    ScenarioError
-        If the table lacks a sector that a row names.
-    """
-    rows = [one for one in initiatives() if one.within is None]
+
+def measure(economy: Economy, progress: Progress | None = None) -> Sequence[Measured]:
+    """Project every row by itself and compare it with the scenario that it is added to."""
+    rows = [one for one in initiatives() if one.within is None and _possible(economy, one)]
     against = list(dict.fromkeys(one.scenario for one in rows))
     scenarios = [load_scenario(name) for name in against] + [one.apply(economy.base) for one in rows]
     found = project_many(economy, scenarios, progress=progress)
     place = {one.row: len(against) + k for k, one in enumerate(rows)}
     out = []
     for one in initiatives():
-        if one.within is not None:
+        if one.row not in place:
             out.append(Measured(one, None))
             continue
         d = found.result(place[one.row]) - found.result(against.index(one.scenario))

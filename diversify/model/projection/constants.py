@@ -143,6 +143,13 @@ class Calibration:
         return 1.0 - self.resource
 
     @cached_property
+    def of_ict(self) -> Array:
+        """1 for information and communication, and for AI services where they are split out of it."""
+        mine = (self.programme["technology_scope"] >= 1.0).astype(float)
+        mine[..., self.ict] = 1.0
+        return mine
+
+    @cached_property
     def inputs0(self) -> Array:
         """Inputs per unit of output at basic prices of the base year."""
         return self.A0.sum(0)[None, :]

@@ -51,7 +51,7 @@ def costs(c: Calibration, p: Mapping[str, Array], a: Mapping[str, Array]) -> Cos
     more = np.maximum(state - started, 0.0) / np.where(started < 1.0, 1.0 - started, 1.0)
     wired = np.maximum(np.diff(more, axis=0, prepend=more[:1]), 0.0)
     upkeep = p["state_systems_upkeep"] / PERCENT
-    ict = (p["technology_scope"] >= 1.0) @ c.A0  # ICT inputs, with AI services split out or not
+    ict = c.of_ict @ c.A0  # ICT inputs, with AI services split out or not
     return Costs(
         saved=saved,
         data_rules=p["data_rule_cost"] / PERCENT * a["regulation_strictness"] * ict * c.non,

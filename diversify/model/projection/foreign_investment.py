@@ -78,7 +78,7 @@ def startups(c: Calibration, p: Mapping[str, Array], a: Mapping[str, Array]) -> 
     inflow = a["startup_funding"] * deals
     capital = stock(inflow * survives, p["fdi_depreciation"] / PERCENT)
     works = np.concatenate([capital[:1] * 0.0, capital[:-1]])
-    ict = c.x0 * (p["technology_scope"] >= 1.0)
+    ict = c.x0 * c.of_ict
     most = p["startup_exports_limit"] / PERCENT * total(ict)
     sold = p["startup_exports_per_stock"] * works
     sold = most * sold / np.where(sold + most > 0.0, sold + most, 1.0)  # levels off towards the limit

@@ -71,7 +71,7 @@ def staffed(c: Calibration, S: Array, LF: Array, sold: Array, a: Mapping[str, Ar
 def ict_jobs(c: Calibration) -> Array:
     """Employed in information and communication in the base year, thousand; with AI services split out or
     not."""
-    return total(c.l0 * c.x0 * (c.programme["technology_scope"] >= 1.0))
+    return total(c.l0 * c.x0 * c.of_ict)
 
 
 def ceiling_by_skills(S: Array, LF: Array, p: Mapping[str, Array], a: Mapping[str, Array]) -> Array:
