@@ -18,6 +18,7 @@ import pytest
 
 from diversify.model import check_scenario_file, load_scenario, project
 from diversify.model.economy import load_economy
+from diversify.model.projection.history_files import read_log
 from diversify.model.projection.parameters import records
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -171,7 +172,7 @@ def test_files_that_extending_names_exist() -> None:
 
 
 def test_the_complete_scenario_is_right_and_projects(tmp_path: Path) -> None:
-    example, _wrong = blocks("scenarios.md", "toml")
+    example, _history, _wrong = blocks("scenarios.md", "toml")
     path = tmp_path / "example.toml"
     path.write_text(example, encoding="utf-8")
     assert check_scenario_file(path) == []
@@ -191,8 +192,19 @@ def test_the_complete_scenario_is_right_and_projects(tmp_path: Path) -> None:
     assert project(load_economy(), scenario).worst_residual[2] < 1e-8
 
 
+def test_the_history_shown_can_be_read(tmp_path: Path) -> None:
+    _right, history, _wrong = blocks("scenarios.md", "toml")
+    path = tmp_path / "history.toml"
+    path.write_text(f"format = 1\n{history}", encoding="utf-8")
+    assert check_scenario_file(path) == []
+    log = read_log(path)
+    assert log.versions[0].changes[0].value == 90
+    assert log.stamp is not None
+    assert set(log.stamp.records) == {"oil_price", "theta"}
+
+
 def test_a_wrong_scenario_says_what_is_written(tmp_path: Path) -> None:
-    _right, wrong = blocks("scenarios.md", "toml")
+    _right, _history, wrong = blocks("scenarios.md", "toml")
     (said,) = blocks("scenarios.md", "text")
     path = tmp_path / "wrong.toml"
     path.write_text(wrong, encoding="utf-8")

@@ -59,7 +59,7 @@ def test_stated_inherited_and_default_differ_in_mark_and_font(view: GridView, se
     stated = cell(view, "adoption_ceiling", strategy)
     inherited = cell(view, "adoption_ceiling", short)
     assert str(stated.data()).startswith("● ")
-    assert str(inherited.data()).startswith("↑ ")
+    assert str(inherited.data()).startswith("○ ")
     assert str(stated.data())[2:] == str(inherited.data())[2:] == "55"
     default = cell(view, "ai_investment_of_need", strategy)
     assert default.data() == "100"
@@ -119,7 +119,7 @@ def test_delete_takes_back_to_what_is_inherited_or_to_the_default(
     assert cell(view, "adoption_ceiling", short).data() == "● 60"
     view.table.setCurrentIndex(ceiling)
     qtbot.keyClick(view.table, Qt.Key.Key_Delete)
-    assert ceiling.data() == "↑ 55"
+    assert ceiling.data() == "○ 55"
     own = cell(view, "adoption_ceiling", strategy)
     view.table.setCurrentIndex(own)
     qtbot.keyClick(view.table, Qt.Key.Key_Delete)

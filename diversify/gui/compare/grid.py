@@ -75,7 +75,7 @@ class GridView(View):
         self.search.setPlaceholderText(_("Search levers"))
         self.search.setClearButtonEnabled(True)
         legend = _(
-            "● stated by the scenario   ↑ inherited   plain: default.   Type to edit; Delete takes back."
+            "● stated by the scenario   ○ inherited   plain: default.   Type to edit; Delete takes back."
         )
         self.legend = ElidedLabel(legend)
         line = QHBoxLayout()

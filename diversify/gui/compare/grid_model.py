@@ -25,7 +25,7 @@ from diversify.text import _, localized
 _MARKS = {"explicit": wording.EXPLICIT, "inherited": wording.INHERITED, "default": ""}
 _COLOURS = {
     "explicit": QPalette.ColorRole.Link,
-    "inherited": QPalette.ColorRole.Text,
+    "inherited": QPalette.ColorRole.LinkVisited,
     "default": QPalette.ColorRole.PlaceholderText,
 }
 

@@ -20,7 +20,7 @@ CLOSURES = {
     "market_clearing": N_("market clearing"),
     "type2": N_("Type II households"),
 }
-EXPLICIT, INHERITED = "● ", "↑ "  # marks beside the font, so that neither font nor colour is alone
+EXPLICIT, INHERITED = "● ", "○ "  # marks beside the font, so that neither font nor colour is alone
 _DIGITS = 8
 _GROUPS = {
     "en": r"[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?",
