@@ -12,8 +12,8 @@ SENTENCES = {
         "with an adoption ceiling or path."
     ),
     "public_money_displaces": N_(
-        "Public money for AI and the programme displaces other public investment; what that would have brought "
-        "later is not counted, so that the result is too kind to it."
+        "Public money for AI and the programme displaces other public investment; what that would have "
+        "brought later is not counted, so that the result is too kind to it."
     ),
     "more_work_than_workers": N_(
         "From {first} more people would work than there are: this cannot happen, do not use the run."
