@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from matplotlib.figure import Figure
 
+from diversify.arrays import Array
 from diversify.charts import Run
 from diversify.charts.parts import PartsChart, over_time, waterfall
 from diversify.charts.picture import Draw, Picture
+from diversify.charts.ranked_bars import ranked_bars
+from diversify.charts.runs import source_line
 from diversify.charts.sheet import Sheet
 from diversify.model.analysis.parts import Parts
 from diversify.text import N_
@@ -24,3 +29,24 @@ def parts_drawing(parts: Parts, run: Run, year: int | None, message: str, note: 
 
 def _sheet(chart: PartsChart, run: Run, figure: Figure, dark: bool) -> Picture:
     return Sheet(figure, [chart], [run], dark)
+
+
+@dataclass(frozen=True)
+class Bars:
+    """What ranked bars show: (n,) names and values, in `unit`."""
+
+    names: tuple[str, ...]
+    values: Array
+    title: str
+    unit: str
+
+
+def bars_drawing(bars: Bars, run: Run, **how: Any) -> Draw:
+    """Return what draws ranked bars; `how` is passed on to `ranked_bars`."""
+    return partial(_bars, bars, source_line([run]), how)
+
+
+def _bars(bars: Bars, source: str, how: dict[str, Any], figure: Figure, dark: bool) -> Picture:
+    return ranked_bars(
+        figure, dark, bars.names, bars.values, title=bars.title, unit=bars.unit, source=source, **how
+    )

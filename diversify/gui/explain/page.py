@@ -48,6 +48,24 @@ QUESTIONS = (
         N_("The difference from the reference, credited to levers without a rest"),
         f"{_HERE}.levers_did:LeversDid",
     ),
+    Asked(
+        "oil_share",
+        N_("Why does the oil share change?"),
+        N_("Volumes and prices of oil and of the rest, and who moved them"),
+        f"{_HERE}.oil_share:OilShare",
+    ),
+    Asked(
+        "gdp_effect",
+        N_("Where does the GDP effect come from?"),
+        N_("Growth accounting: productivity, capital, labour, taxes, oil and gas"),
+        f"{_HERE}.gdp_effect:GdpEffect",
+    ),
+    Asked(
+        "sectors",
+        N_("Which sectors gain and lose?"),
+        N_("The difference from the reference by sector, with its sum"),
+        f"{_HERE}.sector_gains:SectorGains",
+    ),
 )
 _ROOM = 80  # letters of a line from which the list stands beside the answer
 _LIST = 26  # letters that the list is wide at first

@@ -54,5 +54,5 @@ def sums_to(values: Sequence[float], whole: float, unit: str) -> str:
         total=format_effect(total),
         unit=effect_unit(unit),
         whole=format_effect(whole),
-        rest=f"{abs(total - whole):.0e}",
+        rest=f"{abs(total - whole):.0e}" if total != whole else "0",
     )
