@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -29,10 +29,21 @@ def shorten(text: str, width: float, size: float, bold: bool = False) -> str:
     """Cut `text` to `width` points; what is missing is shown by an ellipsis."""
     if text_width(text, size, bold) <= width:
         return text
-    cut = len(text)
-    while cut > 1 and text_width(text[:cut].rstrip(" ,;:") + ELLIPSIS, size, bold) > width:
-        cut -= 1
+    cut = _most(len(text), lambda n: text_width(text[:n].rstrip(" ,;:") + ELLIPSIS, size, bold) <= width)
     return text[:cut].rstrip(" ,;:") + ELLIPSIS
+
+
+def _most(count: int, fits: Callable[[int], bool]) -> int:
+    """Return the largest number from 1 to `count` that fits, at least 1; measuring text is slow, so halve."""
+    low, high = 1, count
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low
+
+
+def _row_fits(words: list[str], width: float, size: float, bold: bool) -> Callable[[int], bool]:
+    return lambda count: text_width(" ".join(words[:count]), size, bold) <= width
 
 
 @lru_cache(maxsize=4096)
@@ -40,9 +51,11 @@ def wrap(text: str, width: float, size: float, lines: int = 2, bold: bool = Fals
     """Break `text` at spaces into at most `lines` lines of `width` points; the rest becomes an ellipsis."""
     words, rows = text.split(), list[str]()
     while words and len(rows) < lines:
-        row = words.pop(0)
-        while words and text_width(f"{row} {words[0]}", size, bold) <= width:
-            row = f"{row} {words.pop(0)}"
+        if text_width(" ".join(words), size, bold) <= width:
+            count = len(words)
+        else:
+            count = _most(len(words), _row_fits(words, width, size, bold))
+        row, words = " ".join(words[:count]), words[count:]
         if words and len(rows) == lines - 1:
             row, words = f"{row} {' '.join(words)}", []
         rows.append(shorten(row, width, size, bold))

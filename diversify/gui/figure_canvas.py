@@ -10,7 +10,7 @@ from matplotlib.backend_bases import DrawEvent
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
 from matplotlib.figure import Figure
-from matplotlib.transforms import Bbox
+from matplotlib.transforms import BboxBase
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QShowEvent,
 )
 
 from diversify.charts.cursor import Cursor
@@ -93,6 +94,17 @@ class FigureCanvas(FigureCanvasQTAgg):
             self.cursor_.track, self.cursor_.point = stood.track, stood.point
             self.cursor_.refresh()
 
+    def _draw_idle(self) -> None:
+        """Draw what is pending, but only where it can be seen: before it is shown the size is not known."""
+        if self.isVisible():
+            super()._draw_idle()  # type: ignore[no-untyped-call]
+        self._draw_pending = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)  # type: ignore[no-untyped-call]
+        if self._stale:
+            self.draw_idle()  # type: ignore[no-untyped-call]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._stale = True
         super().resizeEvent(event)  # type: ignore[no-untyped-call]
@@ -104,10 +116,10 @@ class FigureCanvas(FigureCanvasQTAgg):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show what has been drawn, straight from where it lies, and only where it is asked for."""
-        self._draw_idle()  # type: ignore[no-untyped-call]
+        self._draw_idle()
         if self.renderer is None:
             return
-        pixels = self.renderer.buffer_rgba()
+        pixels = self.renderer.buffer_rgba()  # type: ignore[no-untyped-call]
         high, wide = pixels.shape[:2]
         image = QImage(pixels, wide, high, QImage.Format.Format_RGBX8888)
         image.setDevicePixelRatio(self.device_pixel_ratio)
@@ -115,7 +127,7 @@ class FigureCanvas(FigureCanvasQTAgg):
         painter.drawImage(0, 0, image)  # Qt keeps to the region of the event
         painter.end()
 
-    def show_parts(self, parts: Sequence[Bbox]) -> None:
+    def show_parts(self, parts: Sequence[BboxBase]) -> None:
         """Put parts of what has been drawn on the screen, given in pixels of the figure; nothing else."""
         region, ratio, high = QRegion(), self.device_pixel_ratio, self.height()
         for part in parts:
@@ -223,4 +235,4 @@ class FigureCanvas(FigureCanvasQTAgg):
         if self.reading and self.cursor_ is not None and self.cursor_.turn(1 if forward else -1):
             self.show_cursor(said=True)
             return True
-        return super().focusNextPrevChild(forward)
+        return bool(super().focusNextPrevChild(forward))
