@@ -87,7 +87,7 @@ class Computed(Question):
     def _old(self) -> None:
         """Say that what is seen, if anything, is of before."""
         if self.found is None:
-            self.show_words(_("Computing…"))
+            self.nothing(_("Computing…"))
         else:
             self.outdated(_("These numbers are from before the last change; new ones are being computed."))
 
@@ -125,7 +125,7 @@ class Computed(Question):
         self.button.setAccessibleName(_("Calculate"))
         self.button.show()
         if self.found is None:
-            self.show_words(_("Cancelled. Press Calculate to have the numbers."))
+            self.nothing(_("Cancelled. Press Calculate to have the numbers."))
         else:
             self.outdated(
                 _("Cancelled: these numbers are from before the last change. Press Calculate for new ones.")

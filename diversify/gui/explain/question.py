@@ -94,8 +94,8 @@ class Question(QWidget):
         self.body = body
         holder = QWidget()
         self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.empty)  # until there is an answer
         self._stack.addWidget(body)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 2, 2)
         column.setSpacing(4)

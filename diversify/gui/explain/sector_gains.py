@@ -44,12 +44,9 @@ class SectorGains(Question):
         )
         unit = translate_unit(found.unit)
         against = _("Against {reference}").format(reference=self.session.reference_name())
-        self.figure.show_drawing(
-            partial(
-                _drawn, [names[found.codes[i]] for i in shown], found.values[shown], title, unit, against
-            ),
-            f"sectors-{found.measure}",
-        )
+        bars = Bars(tuple(names[found.codes[i]] for i in shown), found.values[shown], title, unit)
+        draw = bars_drawing(bars, self.run(), signed=True, total=_("sum"), note=against)
+        self.figure.show_drawing(draw, f"sectors-{found.measure}")
         self.show_words(*self._sentences(found, names))
         rows = [
             [
