@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
+from shiboken6 import isValid
 
 from diversify.charts.cursor import Cursor
 from diversify.charts.picture import Picture
@@ -96,7 +97,7 @@ class FigureCanvas(FigureCanvasQTAgg):
 
     def _draw_idle(self) -> None:
         """Draw what is pending, but only where it can be seen: before it is shown the size is not known."""
-        if self.isVisible():
+        if isValid(self) and self.isVisible():  # a timer of Matplotlib may outlive the canvas
             super()._draw_idle()  # type: ignore[no-untyped-call]
         self._draw_pending = False
 
