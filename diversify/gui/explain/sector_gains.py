@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from diversify.gui.explain.choices import Choice
+from diversify.gui.explain.drawings import Bars, bars_drawing
 from diversify.gui.explain.phrases import effect_cell, level_cell, sums_to
 from diversify.gui.explain.question import Question
 from diversify.gui.explain.topic import Topic
