@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 if TYPE_CHECKING:
     from diversify.model.projection.scenario import Scenario
-
-_ID = 1  # all steps may merge; the gesture decides
 
 
 class ChangeScenario(QUndoCommand):
@@ -40,18 +38,33 @@ class ChangeScenario(QUndoCommand):
         self.before, self.after, self.gesture = before, after, gesture
         self._show = show
 
-    def id(self) -> int:
-        return _ID
+    def goes_on_with(self, other: ChangeScenario) -> bool:
+        """Whether `other` is of the same gesture, so that both are one step."""
+        return self.gesture is not None and other.gesture == self.gesture
 
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, ChangeScenario) or self.gesture is None or other.gesture != self.gesture:
-            return False
+    def go_on(self, other: ChangeScenario) -> None:
+        """Take what `other` does into this step, and do it."""
         self.after = other.after
-        self.setObsolete(self.after == self.before)  # dragged back to where it was: no step
-        return True
+        self.redo()
 
     def undo(self) -> None:
         self._show(self.before)
 
     def redo(self) -> None:
         self._show(self.after)
+
+
+def push(stack: QUndoStack, step: ChangeScenario) -> None:
+    """Do a step and put it on the stack, as a part of the last one where both are one gesture.
+
+    Merged here and not by Qt: a step that Qt has taken and dropped again stays in memory for good.
+    A gesture that ends where it began leaves no step.
+    """
+    last = stack.command(stack.count() - 1) if stack.count() and not stack.canRedo() else None
+    if isinstance(last, ChangeScenario) and last.goes_on_with(step):
+        last.go_on(step)
+        if last.after == last.before:
+            last.setObsolete(True)
+            stack.undo()
+    else:
+        stack.push(step)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from diversify.errors import DiversifyError
-from diversify.gui.commands import ChangeScenario
+from diversify.gui.commands import ChangeScenario, push
 from diversify.gui.documents import Document, copy_of, free_name
 from diversify.gui.inheriting import in_place, on_present_parents, renew_children
 from diversify.gui.lever_editing import LeverEditing
@@ -259,7 +259,7 @@ class Session(LeverEditing):
             self.result_changed.emit(document.result)  # whoever asked shows what holds
             return False
         show = partial(self._show, document)
-        document.stack.push(ChangeScenario(text, document.scenario, after, show, self._gesture_of(move)))
+        push(document.stack, ChangeScenario(text, document.scenario, after, show, self._gesture_of(move)))
         return True
 
     def _projected(self, document: Document, scenario: Scenario) -> Result:
