@@ -19,7 +19,7 @@ from diversify.model.projection.parameters import indicators, levers
 from diversify.text import _, folded, in_every_language, localized
 
 if TYPE_CHECKING:
-    from diversify.gui.main_window import MainWindow
+    from diversify.gui.window_commands import WindowCommands
 
 _WIDTH, _ROWS = 60, 14  # letters; lines
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -34,7 +34,7 @@ class Entry:
     do: Callable[[], object]
 
 
-def entries(window: MainWindow) -> list[Entry]:
+def entries(window: WindowCommands) -> list[Entry]:
     """Return everything that can be done now: pages and open scenarios first, then commands and names."""
     session = window.session
     found = [
@@ -74,7 +74,7 @@ def _entry(title: str, do: Callable[[], object], *more: str) -> Entry:
 class CommandPalette(QDialog):
     """A box to type in above the list of what fits; Enter does it, Escape leaves."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowCommands) -> None:
         super().__init__(window)
         self.setWindowTitle(_("Find anything"))
         self.entries = entries(window)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from diversify.text import _
 
 if TYPE_CHECKING:
-    from diversify.gui.main_window import MainWindow
+    from diversify.gui.window_commands import WindowCommands
 
 
-def script_of(window: MainWindow) -> str:
+def script_of(window: WindowCommands) -> str:
     """Return the script of the scenarios and charts that are on screen, unsaved changes included."""
     from diversify.export.python_script import Draws, python_script
     from diversify.gui.chart_runs import ChartRuns
@@ -24,7 +24,7 @@ def script_of(window: MainWindow) -> str:
     return python_script(grid.canvas.book.runs(), grid.charts, Draws(DRAWS, SEED, LEVELS))
 
 
-def copy_python(window: MainWindow) -> None:
+def copy_python(window: WindowCommands) -> None:
     """Put the script on the clipboard and say so."""
     QGuiApplication.clipboard().setText(script_of(window))
     window.session.messages.info(_("A Python script of what is on screen is on the clipboard."))

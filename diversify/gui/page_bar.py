@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QToolBar
 
 from diversify.gui.appearance import icon
@@ -13,6 +13,7 @@ from diversify.gui.pages import PAGES, Pages
 from diversify.text import _
 
 _ICON = 20
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class PageBar(QToolBar):
@@ -30,7 +31,7 @@ class PageBar(QToolBar):
         for number, kind in enumerate(PAGES, 1):
             action = QAction(icon(kind.icon), _(kind.title), self, checkable=True)
             action.setShortcut(f"Alt+{number}")
-            action.setToolTip(f"{_(kind.hint)} (Alt+{number})")
+            action.setToolTip(f"{_(kind.hint)} ({action.shortcut().toString(_NATIVE)})")
             action.triggered.connect(partial(pages.show_page, kind.id))
             group.addAction(action)
             self.addAction(action)

@@ -12,7 +12,7 @@ from diversify.gui.widgets import named
 from diversify.text import N_, _
 
 if TYPE_CHECKING:
-    from diversify.gui.main_window import MainWindow
+    from diversify.gui.window_commands import WindowCommands
 
 STEPS = (
     (
@@ -48,7 +48,7 @@ _WIDTH, _GAP = 42, 8  # letters; pixels
 class Tour(QFrame):
     """The card, moved from part to part."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: WindowCommands) -> None:
         super().__init__(window)
         self.window_ = window
         self.step = 0

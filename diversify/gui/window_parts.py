@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 if TYPE_CHECKING:
-    from diversify.gui.main_window import MainWindow
+    from diversify.gui.window_commands import WindowCommands
 
 
-def next_part(window: MainWindow, step: int) -> None:
+def next_part(window: WindowCommands, step: int) -> None:
     """Put the focus into the next part of the window that is shown (step -1: into the one before)."""
     parts: list[QWidget] = [
         window.actions_.tools, window.page_bar, window.scenarios, window.levers, window.pages,
