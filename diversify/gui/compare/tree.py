@@ -21,7 +21,6 @@ from diversify.gui.compare.family import Member, every, family
 from diversify.gui.compare.looks import HEIGHT, OFFERED, WIDTH, sample, slot_name
 from diversify.gui.compare.tree_widget import MEMBER, Tree
 from diversify.gui.compare.view import View
-from diversify.gui.documents import Document
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.gui.widgets import ElidedLabel, Wheelless, named
@@ -54,7 +53,9 @@ class TreeView(View):
         self.look.setToolTip(_("Colour and dash of the chosen scenario in every chart"))
         self.look.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.look.setIconSize(QSize(WIDTH, HEIGHT))
+        self._looks = [self._make_look(number) for number in OFFERED]
         self.look.setMenu(QMenu(self.look))
+        self.look.menu().addActions(self._looks)
         self.hint = ElidedLabel(
             _("Drag a scenario onto its new parent, or choose the parent below. What it states itself stays.")
         )
@@ -173,17 +174,15 @@ class TreeView(View):
         if document is not None:
             self.look.setIcon(sample(document.slot))
             self.look.setAccessibleDescription(slot_name(document.slot))
-            self.look.menu().clear()
-            self.look.menu().addActions(self._looks(document))
+            for action in self._looks:
+                action.setIcon(sample(action.data()))
+                action.setChecked(action.data() == document.slot)
 
-    def _looks(self, document: Document) -> list[QAction]:
-        actions = []
-        for number in OFFERED:
-            action = QAction(sample(number), slot_name(number), self.look, checkable=True)
-            action.setChecked(number == document.slot)
-            action.triggered.connect(partial(self._recolour, document, number))
-            actions.append(action)
-        return actions
+    def _make_look(self, number: int) -> QAction:
+        action = QAction(slot_name(number), self.look, checkable=True)
+        action.setData(number)
+        action.triggered.connect(partial(self._recolour, number))
+        return action
 
     # doing --------------------------------------------------------------------------------------------
 
@@ -210,8 +209,10 @@ class TreeView(View):
             self.reparent(member, chosen)
         self._offer()
 
-    def _recolour(self, document: Document, number: int, _checked: bool = False) -> None:
-        self.session.recolour(document, number)
+    def _recolour(self, number: int, _checked: bool = False) -> None:
+        member = self.tree.member()
+        if member is not None and member.document is not None:
+            self.session.recolour(member.document, number)
 
     def _opened(self, item: QTreeWidgetItem, _column: int = 0) -> None:
         member = self.tree.member(item)
@@ -248,7 +249,7 @@ class TreeView(View):
                 action.setChecked(place == self.parent_.currentIndex())
                 action.triggered.connect(partial(self._choose_parent, place))
             look = menu.addMenu(_("Colour and dash"))
-            look.addActions(self.look.menu().actions())
+            look.addActions(self._looks)
         return menu
 
     def _choose_parent(self, place: int, _checked: bool = False) -> None:
