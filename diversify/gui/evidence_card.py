@@ -7,9 +7,9 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+from diversify.gui.beside import fit
 from diversify.gui.record_texts import number_text, unit_text
 from diversify.gui.widgets import named
-from diversify.gui.window_size import fit
 from diversify.model.analysis.equations import Equation, entered
 from diversify.model.analysis.evidence import BLANK, Card, evidence
 from diversify.model.projection.parameters import Record

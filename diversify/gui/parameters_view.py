@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from diversify.errors import ParameterError
+from diversify.gui.beside import fit
 from diversify.gui.cells import read_number, write_number
 from diversify.gui.parameter_state import part_of, value_text, with_part
 from diversify.gui.parameter_tree import VALUE, ParameterTree, plain
 from diversify.gui.session import Session
 from diversify.gui.widgets import SearchBox, named
-from diversify.gui.window_size import fit
 from diversify.model.projection.checks import Value, parameter_value
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import Scenario

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from diversify.gui.desktop import Desktop
@@ -17,6 +18,23 @@ from diversify.gui.main_window import MainWindow
 from diversify.gui.qt_texts import speak
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def widgets_end_on_this_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Widgets that a test adds live to its end: else a collection on the thread of a job may destroy them."""
+    held: list[QWidget] = []
+    add = QtBot.addWidget
+
+    def keep(bot: QtBot, widget: QWidget, **how: object) -> None:
+        held.append(widget)
+        add(bot, widget, **how)  # type: ignore[arg-type] # handed on as it came
+
+    monkeypatch.setattr(QtBot, "addWidget", keep)
+    yield
+    for widget in held:
+        if shiboken6.isValid(widget):
+            shiboken6.delete(widget)
 
 
 @pytest.fixture

@@ -185,6 +185,19 @@ def test_an_untouched_editor_follows_the_scenario_and_a_draft_stays(
     assert editor.draft.value == 50.0
 
 
+def test_return_finishes_a_number_and_closes_nothing(
+    qtbot: QtBot, editor: PathEditor, session: Session
+) -> None:
+    before = session.scenario
+    editor.box.setFocus()
+    editor.box.selectAll()
+    qtbot.keyClicks(editor.box, "85")
+    qtbot.keyClick(editor.box, Qt.Key.Key_Return)
+    assert editor.draft.value == 85.0
+    assert editor.isVisible()
+    assert session.scenario == before
+
+
 def test_a_locked_lever_cannot_be_applied(editor: PathEditor, session: Session) -> None:
     editor.box.setValue(50.0)
     session.set_locked(PRICE, True)

@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from diversify.errors import DiversifyError
+from diversify.gui.beside import Beside, fit
 from diversify.gui.lever_state import stated
 from diversify.gui.levers.explain import explain
 from diversify.gui.levers.path_graph import PathGraph
@@ -31,7 +31,6 @@ from diversify.gui.levers.value_box import ValueBox
 from diversify.gui.record_texts import number_text, unit_text
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
-from diversify.gui.window_size import fit
 from diversify.model.projection.checks import change_faults
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import Change, Scenario
@@ -40,7 +39,7 @@ from diversify.text import _, localized
 Targets = Sequence[tuple[str, ...]]
 
 
-class PathEditor(QDialog):
+class PathEditor(Beside):
     """Edits one draft. The scenario learns of it by Apply or OK only, as one step to undo.
 
     Parameters

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from diversify.errors import DiversifyError
+from diversify.gui.beside import Beside, fit
 from diversify.gui.cells import read_cells, read_number, write_cells
 from diversify.gui.lever_state import stated
 from diversify.gui.levers.explain import explain
@@ -35,7 +35,6 @@ from diversify.gui.levers.value_box import ValueBox
 from diversify.gui.record_texts import unit_text
 from diversify.gui.session import Session
 from diversify.gui.widgets import named
-from diversify.gui.window_size import fit
 from diversify.model.projection.assumptions import RESOURCE
 from diversify.model.projection.parameters import Record
 from diversify.model.projection.scenario import Change, Mode
@@ -44,7 +43,7 @@ from diversify.text import _, localized, ngettext
 Wanted = dict[tuple[str, ...], Change | None]
 
 
-class SectorEditor(QDialog):
+class SectorEditor(Beside):
     """Edits the scenario at once; every command is one step to undo, for however many sectors.
 
     Keys in the table: Shift or Ctrl with arrows and Space select, Ctrl+A all, Return edits the value, Delete
@@ -56,7 +55,7 @@ class SectorEditor(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session, self.record, self.document = session, record, session.document
         self.title = localized(record.title)
-        self.model = SectorModel(session, self.document, record)
+        self.model = SectorModel(session, self.document, record, self)
         self._build()
         self._lay_out()
         self._select_changed()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 
 from diversify.gui.cells import read_number, write_number
@@ -47,8 +47,8 @@ class SectorModel(QAbstractTableModel):
     typed = Signal(int, object)  # row; number, or None for an empty cell
     refused = Signal(str)
 
-    def __init__(self, session: Session, document: Document, record: Record) -> None:
-        super().__init__()
+    def __init__(self, session: Session, document: Document, record: Record, parent: QObject) -> None:
+        super().__init__(parent)
         self.session, self.document, self.record = session, document, record
         self.lines: tuple[SectorLine, ...] = ()
         self.years = (0, 0)
