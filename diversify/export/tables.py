@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from diversify.files import replacing
@@ -47,6 +48,26 @@ def save_table(table: Table, path: str | os.PathLike[str]) -> None:
                     sheet.write_number(r, c, _Exact(number))
                 elif text:
                     sheet.write_string(r, c, text)
+
+
+def save_cells(rows: Sequence[Sequence[str | float | None]], path: str | os.PathLike[str]) -> None:
+    """Write rows of texts and numbers as an XLSX workbook with one sheet.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; an old file stays whole.
+    """
+    import xlsxwriter
+
+    with replacing(path) as draft, xlsxwriter.Workbook(str(draft), _OPTIONS) as book:
+        sheet = book.add_worksheet("table")
+        for r, row in enumerate(rows):
+            for c, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(r, c, cell)
+                elif cell is not None:
+                    sheet.write_number(r, c, _Exact(cell))
 
 
 def _cells(table: Table) -> list[list[str]]:

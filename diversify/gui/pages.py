@@ -65,6 +65,13 @@ PAGES = (
         "explain",
         "diversify.gui.explain.page:ExplainPage",
     ),
+    PageKind(
+        "data",
+        N_("Data"),
+        N_("The base table, identities, sources, parameters, own tables, past forecasts"),
+        "data",
+        "diversify.gui.data.page:DataPage",
+    ),
 )
 
 
