@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from diversify.charts.catalogue import chart, charts
     from diversify.charts.drawing import Drawing, StructureError
     from diversify.charts.history import HistoryChart, growth_chart, shares_chart
+    from diversify.charts.making import draw
     from diversify.charts.parts import PartsChart, over_time, waterfall
     from diversify.charts.runs import Run
-    from diversify.charts.sheet import Sheet, draw, figure
+    from diversify.charts.sheet import Sheet, figure
     from diversify.charts.spec import Chart
 
 _HOME = {
@@ -31,7 +32,7 @@ _HOME = {
     "waterfall": "parts",
     "Run": "runs",
     "Sheet": "sheet",
-    "draw": "sheet",
+    "draw": "making",
     "figure": "sheet",
 }
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -15,12 +14,14 @@ from matplotlib.ticker import MaxNLocator
 from diversify.arrays import Array
 from diversify.charts import labels
 from diversify.charts.catalogue import OIL_DEPENDENCE, Chart
-from diversify.charts.moving_text import MovingText
+from diversify.charts.limits import Limited, Limits
 from diversify.charts.picture import Track
 from diversify.charts.runs import OTHERS, Run, Series, reference_text
 from diversify.charts.style import FONT, Sizes, Slot, Theme, reference_slot, sizes, slot
 from diversify.model.projection.parameters import indicators
 from diversify.text import _, format_number, localized
+
+__all__ = ["Drawing", "Limits", "StructureError"]
 
 GAP = 5.0  # points between axes and the text around them
 UNTITLED = 30.0  # points of height that a chart without a title is as good as higher
@@ -32,19 +33,7 @@ class StructureError(ValueError):
     """The runs do not fit the artists there are: draw anew."""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What of a chart is shown: values from low to high, years from first to last; None means all.
-
-    `locked` limits stay for the sake of comparison, so what lies beyond them is said.
-    """
-
-    values: tuple[float, float] | None = None
-    years: tuple[int, int] | None = None
-    locked: bool = False
-
-
-class Drawing(ABC):
+class Drawing(Limited):
     """A chart on axes. Its `artists` are animated: restore the background, `update`, draw them, blit."""
 
     def __init__(self, axes: Axes, chart: Chart, runs: Sequence[Run], look: Theme, width: float) -> None:
@@ -59,11 +48,6 @@ class Drawing(ABC):
         self.truncated = False
         self._shown: list[Series] | None = None  # what the artists were last moved to
         self.run_named = False  # whether the runs are named inside the axes
-        self.scale: tuple[float, float] | None = None  # limits of the values that stay, whatever comes
-        self.window: tuple[int, int] | None = None  # first and last year shown, if not all
-        self.year_span: tuple[int, int] | None = None  # of the horizontal axis, if it has years
-        self.locked = False
-        self.beyond: MovingText | None = None  # says that values lie beyond limits that are locked
         axes.set_ylabel(" ", rotation=0.0, ha="left", va="bottom")
         self.heading: list[Text] = [
             axes.set_title("", loc="left", y=1.0),
@@ -143,7 +127,7 @@ class Drawing(ABC):
         if [s.key for s in shown] != self.keys:
             raise StructureError("the runs are not those that were drawn")
         self.runs = tuple(runs)
-        if self._shown is not None and all(map(_same, shown, self._shown)):
+        if self._shown is not None and all(map(Series.same, shown, self._shown)):
             return False
         self._shown = shown
         self.move(shown)
@@ -190,64 +174,6 @@ class Drawing(ABC):
         kept = [i for i, tick in enumerate(ticks) if first <= tick <= last]
         self.axes.set_ylim(first, last)
         self.axes.set_yticks(ticks[kept], [names[i] for i in kept])
-
-    def value_limits(self) -> tuple[float, float]:
-        """Return the lowest and the highest value that the axis shows."""
-        low, high = self.axes.get_ylim()
-        return float(low), float(high)
-
-    @property
-    def panes(self) -> list[Axes]:
-        """The axes that have years across and values up, so that a part of them can be shown."""
-        return [self.axes] if self.year_span is not None else []
-
-    def keep(self, limits: Limits) -> None:
-        """Show these values and years until told otherwise."""
-        self.scale, self.window, self.locked = limits.values, limits.years, limits.locked
-        if self.year_span is not None and self.window is None:
-            self.axes.set_xlim(*self.all_years)
-        self.fix_limits(*(self.scale or self.extent(self.runs)))
-        if self.locked and self.beyond is None:
-            self.beyond = MovingText(self.axes, self.size.small, self.look.warning, "left", "top")
-            self.beyond.set_transform(self.axes.transAxes)
-            self.beyond.put(0.01, 0.99, "top")
-            self.add(self.beyond)
-        self._say_beyond()
-
-    @property
-    def span_of_years(self) -> tuple[int, int]:
-        """First and last year of the horizontal axis."""
-        return self.year_span or (0, 1)
-
-    @property
-    def all_years(self) -> tuple[float, float]:
-        """Limits of the horizontal axis where all years are shown."""
-        first, last = self.span_of_years
-        return first - 0.4, last + 0.4
-
-    def _say_beyond(self) -> None:
-        """Say whether a number lies beyond the values kept."""
-        if self.beyond is None:
-            return
-        out = False
-        if self.locked and self.scale is not None:
-            low, high = self.extent(self.runs)
-            room = 1e-9 * (self.scale[1] - self.scale[0])
-            out = low < self.scale[0] - room or high > self.scale[1] + room
-        text = _("Values lie beyond the locked scale") if out else ""
-        self.beyond.set_text(labels.shorten(text, self.width, self.size.small))
-        self.beyond.set_visible(out)
-
-    def year_ticks(self, first: int, last: int) -> None:
-        """Put round years on the horizontal axis, as many as can be read."""
-        if self.window is not None:
-            first, last = self.window
-            self.axes.set_xlim(first - 0.4, last + 0.4)
-        room = max(self.width / (labels.text_width("2000", self.size.small) + 14.0), 2.0)
-        steps = (5, 10, 20) if last - first > 10 else (1, 2, 5)
-        step = next((n for n in steps if (last - first) / n + 1.0 <= room), steps[-1])
-        shown = [year for year in range(first, last + 1) if year % step == 0]
-        self.axes.set_xticks(shown, [str(year) for year in shown])
 
     # layout, in points ---------------------------------------------------------------------------------
 
@@ -365,15 +291,6 @@ class Drawing(ABC):
             0.5, 0.5, text, transform=self.axes.transAxes, ha="center", va="center", family=FONT,
             size=self.size.text, color=self.look.muted,
         )  # fmt: skip
-
-
-def _same(one: Series, other: Series) -> bool:
-    """Whether two series show the same numbers."""
-    if one.values is not other.values and not np.array_equal(one.values, other.values, equal_nan=True):
-        return False
-    if one.band is None or other.band is None:
-        return one.band is other.band
-    return one.band is other.band or np.array_equal(one.band, other.band, equal_nan=True)
 
 
 def nothing_text(chart: Chart) -> str:

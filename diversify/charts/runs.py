@@ -89,6 +89,15 @@ class Series:
         """What it is, whatever its numbers."""
         return self.run, self.indicator, self.sector
 
+    def same(self, other: Series) -> bool:
+        """Whether another series shows the same numbers."""
+        pairs = [(self.values, other.values)]
+        if self.band is not None and other.band is not None:
+            pairs.append((self.band, other.band))
+        elif self.band is not other.band:
+            return False
+        return all(one is two or np.array_equal(one, two, equal_nan=True) for one, two in pairs)
+
 
 def measure(chart: Chart, indicator: str) -> str:
     """Return what is shown of an indicator: level, percent, points, absolute, index or share."""

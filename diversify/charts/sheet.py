@@ -8,29 +8,20 @@ from typing import TYPE_CHECKING
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from diversify.charts import labels
-from diversify.charts.areas import AreaDrawing
-from diversify.charts.bars import BarDrawing
 from diversify.charts.catalogue import Chart, chart
 from diversify.charts.drawing import Drawing, Limits
-from diversify.charts.history import HistoryChart
-from diversify.charts.history_drawings import GrowthDrawing, SharesDrawing
 from diversify.charts.lines import LineDrawing
-from diversify.charts.measures import MeasureDrawing
+from diversify.charts.making import NAMES, checked, make
 from diversify.charts.multiples import MultiplesDrawing
-from diversify.charts.parts import PartsChart
 from diversify.charts.picture import Table, Track
 from diversify.charts.runs import Run, as_runs, mark_text, marks, source_line
-from diversify.charts.stack_drawing import StackDrawing
-from diversify.charts.structure import StructureDrawing
-from diversify.charts.style import DRAWING_SETTINGS, FONT, HATCH_WIDTH, Slot, Theme, sizes, theme
-from diversify.charts.waterfall_drawing import WaterfallDrawing
+from diversify.charts.style import DRAWING_SETTINGS, FONT, HATCH_WIDTH, Slot, sizes, theme
 from diversify.errors import InputError
 from diversify.text import _
 
@@ -39,7 +30,6 @@ if TYPE_CHECKING:
 
 LINED = (LineDrawing, MultiplesDrawing)  # drawings whose legend shows lines
 MARGIN = 10.0  # points around and between charts
-NAMES = 0.26  # part of a chart's width that names at line ends may take
 NAMES_SMALL = 0.36  # the same where a quarter would leave only stumps
 SMALL = 260.0  # points of width
 DIRECT_RUNS = 5  # up to so many runs are named at their lines where there is one chart
@@ -47,75 +37,6 @@ LOW = 420.0  # points of height below which a window is short of room
 TITLED = 130.0  # points of height below which a chart under controls has no title of its own
 LEAST = 190.0  # points of width below which three charts do not stand side by side
 SIZE = (9.0, 5.6)  # inches
-
-
-def draw(
-    axes: Axes,
-    spec: Chart | str,
-    runs: Sequence[Run | Result],
-    *,
-    dark: bool = False,
-    direct: bool = True,
-) -> Drawing:
-    """Draw a chart on axes and return it; `Drawing.artists` are animated.
-
-    Parameters
-    ----------
-    axes
-        Empty axes; their place on the figure is kept.
-    spec
-        A chart, or its name.
-    runs
-        Runs, or plain results where no difference is shown.
-    dark
-        Whether to use the dark theme.
-    direct
-        Whether runs are named at the ends of their lines (else a legend must do it).
-
-    Raises
-    ------
-    InputError
-        If there is no chart of that name, or no run.
-    """
-    spec = chart(spec) if isinstance(spec, str) else spec
-    shown = _checked(runs)
-    figure = axes.get_figure(root=True)
-    width = axes.bbox.width * 72.0 / (figure.dpi if figure is not None else 72.0)
-    with mpl.rc_context(DRAWING_SETTINGS):
-        made = _make(axes, spec, shown, theme(dark), width, direct)
-        made.set_heading(width, made.height)
-        made.right(width * NAMES)
-        made.arrange()
-    return made
-
-
-def _checked(runs: Sequence[Run | Result]) -> tuple[Run, ...]:
-    shown = as_runs(runs)
-    if not shown:
-        raise InputError(_("There is nothing to draw: give at least one result."))
-    return shown
-
-
-def _make(axes: Axes, spec: Chart, runs: tuple[Run, ...], look: Theme, width: float, direct: bool) -> Drawing:
-    if isinstance(spec, HistoryChart):
-        of_history = SharesDrawing if spec.kind == "measures" else GrowthDrawing
-        return of_history(axes, spec, runs, look, width)
-    if spec.kind in ("lines", "sectors"):
-        return LineDrawing(axes, spec, runs, look, width, direct)
-    if isinstance(spec, PartsChart):
-        of_parts = WaterfallDrawing if spec.kind == "waterfall" else StackDrawing
-        return of_parts(axes, spec, runs, look, width)
-    kinds: dict[
-        str, type[AreaDrawing | BarDrawing | StructureDrawing | MeasureDrawing | MultiplesDrawing]
-    ] = {
-        "multiples": MultiplesDrawing,
-        "scenarios": MultiplesDrawing,
-        "areas": AreaDrawing,
-        "bars": BarDrawing,
-        "structure": StructureDrawing,
-        "measures": MeasureDrawing,
-    }
-    return kinds[spec.kind](axes, spec, runs, look, width)
 
 
 def columns(count: int, width: float) -> int:
@@ -163,8 +84,8 @@ class Sheet:
         self.rows = math.ceil(len(charts) / self.columns)
         cell = width / self.columns
         direct = len(charts) == 1 and len(runs) <= DIRECT_RUNS and cell >= 300.0
-        shown = _checked(runs)
-        self.drawings = [_make(figure.add_subplot(), spec, shown, self.look, cell, direct) for spec in charts]
+        shown = checked(runs)
+        self.drawings = [make(figure.add_subplot(), spec, shown, self.look, cell, direct) for spec in charts]
         for drawing, kept in zip(self.drawings, limits, strict=False):
             if kept is not None:
                 drawing.keep(kept)
