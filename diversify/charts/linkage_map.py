@@ -89,7 +89,7 @@ def linkage_map(
 def _name(figure: Figure, x: Array, y: Array, codes: Sequence[str], points: float, color: str) -> None:
     """Write the codes beside their dots; names that would lie on each other move apart, up and down."""
     axes = figure.axes[0]
-    figure.canvas.draw()  # the layout decides where data lie in pixels
+    figure.draw_without_rendering()  # the layout decides where data lie in pixels
     pixels = np.asarray(axes.transData.transform(np.column_stack([x, y])))
     high = points * figure.dpi / 72.0 * _NEAR
     order = np.argsort(pixels[:, 1])

@@ -66,6 +66,30 @@ QUESTIONS = (
         N_("The difference from the reference by sector, with its sum"),
         f"{_HERE}.sector_gains:SectorGains",
     ),
+    Asked(
+        "limits",
+        N_("What binds, and when?"),
+        N_("Labour, capital, fiscal ceiling, fund, AI money and skills, year by year"),
+        f"{_HERE}.what_binds:WhatBinds",
+    ),
+    Asked(
+        "key_sectors",
+        N_("Key sectors"),
+        N_("Pull on suppliers and push to users in the year on screen"),
+        f"{_HERE}.structure:KeySectors",
+    ),
+    Asked(
+        "extraction",
+        N_("What if a sector were gone?"),
+        N_("Value added, jobs and imports that hang on each sector in the year on screen"),
+        f"{_HERE}.structure:SectorGone",
+    ),
+    Asked(
+        "flows",
+        N_("Who sells to whom?"),
+        N_("Purchases and sales of a sector in the year on screen"),
+        f"{_HERE}.structure:WhoSells",
+    ),
 )
 _ROOM = 80  # letters of a line from which the list stands beside the answer
 _LIST = 26  # letters that the list is wide at first

@@ -28,6 +28,7 @@ from diversify.gui.widgets import named
 from diversify.text import _
 
 _WIDE = 95  # letters from which picture and numbers stand side by side
+_PICTURE, _NUMBERS = 330, 210  # first shares of the room
 
 
 class Question(QWidget):
@@ -83,8 +84,9 @@ class Question(QWidget):
             line.addWidget(button)
         self.split.addWidget(self.figure)
         self.split.addWidget(self.table)
-        self.split.setStretchFactor(0, 3)
-        self.split.setStretchFactor(1, 2)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([_PICTURE, _NUMBERS])
         self.split.setChildrenCollapsible(False)
         body = QWidget()
         inner = QVBoxLayout(body)
