@@ -18,7 +18,7 @@ from diversify.charts.style import sizes, slot, theme
 from diversify.text import _
 
 _COLUMN = 0.03  # width of a node
-_GAP = 0.018  # between two nodes of a column, share of its height
+_GAP = 0.018  # between two nodes of a column, share of its height, where there is room
 _LEFT, _MIDDLE, _RIGHT = 0.31, 0.5, 0.69
 _HEIGHT = 0.86  # of the figure, below title and legend
 
@@ -70,10 +70,9 @@ def sankey(
     axes.set_xlim(0.0, 1.0)
     axes.set_ylim(1.0, 0.0)
     total = max(sum(f.value for f in inflows), sum(f.value for f in outflows), 1e-12)
-    most = max(len(inflows), len(outflows), 1)
-    scale = max(1.0 - _GAP * (most - 1), 0.4) / total
     points = figure.get_figwidth() * 72.0
     line = LINE * size.small / (figure.get_figheight() * 72.0 * _HEIGHT)  # height of a name, as a share
+    scale = _scale((inflows, outflows), line, total)
     room = (_LEFT - _COLUMN - 0.02) * points
     tracks = []
     for side, flows in ((-1, inflows), (1, outflows)):
@@ -120,6 +119,18 @@ def sankey(
         for side, flows in ((_("bought and paid"), inflows), (_("sold"), outflows))
     )
     return Plate(figure, look, title, words, (("", "", "", unit), rows), tracks)
+
+
+def _scale(sides: Sequence[Sequence[Flow]], line: float, total: float) -> float:
+    """Return the height of a unit at which every side has room, thin bands that of their names (`line`)."""
+    low, high = 0.1 / total, 1.0 / total
+    for _halving in range(30):
+        middle = (low + high) / 2.0
+        if max(sum(max(f.value * middle + _GAP / 2.0, line) for f in side) for side in sides) <= 1.0:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def _band(axes: Axes, side: int, where: tuple[float, float, float], color: str) -> None:
