@@ -35,6 +35,24 @@ PARTS = (
         N_("Who sells what to whom in the base year"),
         f"{_HERE}.base_table:BaseTableView",
     ),
+    Part(
+        "identities",
+        N_("Identities"),
+        N_("How well the accounts hold, of the table and of the run on screen"),
+        f"{_HERE}.identities:IdentitiesView",
+    ),
+    Part(
+        "sources",
+        N_("Sources"),
+        N_("Every source, and what uses it"),
+        f"{_HERE}.sources:SourcesView",
+    ),
+    Part(
+        "parameters",
+        N_("Parameters"),
+        N_("Every parameter with its range, its evidence and its value here"),
+        f"{_HERE}.parameters:ParametersView",
+    ),
 )
 
 
