@@ -73,6 +73,12 @@ QUESTIONS = (
         f"{_HERE}.what_binds:WhatBinds",
     ),
     Asked(
+        "from_gdp",
+        N_("From GDP to its source"),
+        N_("Sector, chain of supply, coefficient, cell and source, step by step"),
+        f"{_HERE}.from_gdp:FromGdp",
+    ),
+    Asked(
         "key_sectors",
         N_("Key sectors"),
         N_("Pull on suppliers and push to users in the year on screen"),

@@ -216,6 +216,9 @@ class Question(QWidget):
         """Fill the table."""
         self.model.fill([t if isinstance(t, Cell) else Cell(t) for t in titles], rows)
         self.table.fit()
+        names = min(self.table.sizeHintForColumn(0) + self.fontMetrics().height(), self.table.width() // 2)
+        if names > self.table.columnWidth(0):
+            self.table.setColumnWidth(0, names)
 
     def outdated(self, text: str) -> None:
         """Say that what is shown is of before, and grey it."""
