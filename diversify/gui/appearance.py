@@ -20,7 +20,8 @@ _SHAPES = {
     '<path stroke-width="5" d="M12 8.5v5"/><path stroke-width="4" d="M8 11.5h8"/>'
     '<path stroke-width="3" d="m9.5 15 2.5-2 2.5 2"/>',
     "unlocked": '<path d="M5 11h14v10H5z"/><path d="M8 11V7a4 4 0 0 1 7.5-2"/>',
-    "locked": '<path d="M5 11h14v10H5z"/><path d="M8 11V7a4 4 0 0 1 8 0v4"/><path stroke-width="5" d="M8 16h8"/>',
+    "locked": '<path d="M5 11h14v10H5z"/><path d="M8 11V7a4 4 0 0 1 8 0v4"/>'
+    '<path stroke-width="5" d="M8 16h8"/>',
     "undo": '<path d="M8 4 3 9l5 5"/><path d="M3 9h11a6 6 0 0 1 0 12h-3"/>',
     "redo": '<path d="m16 4 5 5-5 5"/><path d="M21 9H10a6 6 0 0 0 0 12h3"/>',
     "new": '<path d="M6 2h8l5 5v15H6z"/><path d="M14 2v5h5"/><path d="M9 14h6"/><path d="M12 11v6"/>',
@@ -37,7 +38,8 @@ _SHAPES = {
     "difference": '<path d="M12 4 3.5 20h17z"/>',
     "lock": '<path d="M5 11h14v10H5z"/><path d="M8 11V7a4 4 0 0 1 8 0v4"/>',
     "table": '<path d="M4 4h16v16H4z"/><path d="M4 9.5h16"/><path d="M4 15h16"/><path d="M10 9.5V20"/>',
-    "views": '<path d="M4 4h7v7H4z"/><path d="M13 4h7v7h-7z"/><path d="M4 13h7v7H4z"/><path d="m14 16 3 3 3-3"/>',
+    "views": '<path d="M4 4h7v7H4z"/><path d="M13 4h7v7h-7z"/><path d="M4 13h7v7H4z"/>'
+    '<path d="m14 16 3 3 3-3"/>',
     "explore": '<path d="M4 20V4"/><path d="M4 20h16"/><path d="m7 15 4-5 4 3 5-7"/>',
     "compare": '<path d="M4 5h6v15H4z"/><path d="M14 9h6v11h-6z"/>',
     "explain": '<circle cx="12" cy="12" r="9"/><path d="M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.4-1 .8-1 1.7"/>'
