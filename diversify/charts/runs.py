@@ -206,7 +206,8 @@ def stacked_sectors(run: Run, count: int) -> tuple[str, ...]:
 def base_status(run: Run) -> str:
     """Return the base year and what kind of table it is, such as "2025, estimated"."""
     table = run.result.economy.table
-    return _("{year}, {status}").format(year=table.year, status=_(table.status))
+    status = _("own table") if table.status == "user" else _(table.status)
+    return _("{year}, {status}").format(year=table.year, status=status)
 
 
 def source_text(source: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from diversify.gui.appearance import icon
 from diversify.gui.help_menu import HelpMenu
 from diversify.gui.look_menu import LookMenu
+from diversify.gui.own_tables import base_text, base_years
 from diversify.gui.status import CLOSURES
 from diversify.model import load_scenario, shipped_scenarios
 from diversify.text import N_, _, localized
@@ -19,7 +20,6 @@ from diversify.text import N_, _, localized
 if TYPE_CHECKING:
     from diversify.gui.main_window import MainWindow
 
-BASES = ((2025, N_("2025, estimated")), (2021, N_("2021, official")))
 COUNTS = (
     (1, "one", N_("One chart")), (2, "two", N_("Two charts")), (4, "four", N_("Four charts")),
     (6, "six", N_("Six charts")),
@@ -58,7 +58,9 @@ class Actions:
         self.ranges = make(_("5–95 % ranges on charts"), window.show_ranges)
         self.ranges.setCheckable(True)
         self.ranges.setChecked(True)
-        self.bases = self._group([(year, _(text)) for year, text in BASES], session.set_base)
+        self.bases = self._group(
+            [(year, base_text(session, year)) for year in base_years(session)], session.set_base
+        )
         self.closures = self._group([(name, _(text)) for name, text in CLOSURES.items()], session.set_closure)
         self.counts = self._group([(count, _(text)) for count, _icon, text in COUNTS], window.set_chart_count)
         self.palette = make(_("Find &anything…"), window.show_palette, "Ctrl+Shift+P")
@@ -131,8 +133,8 @@ class Actions:
         view.addSeparator()
         view.addActions([self.next_part, self.previous_part])
         model = bar.addMenu(_("&Model"))
-        base = model.addMenu(_("&Base year"))
-        base.addActions(self.bases)
+        self.base_menu = model.addMenu(_("&Base year"))
+        self.base_menu.addActions(self.bases)
         closure = model.addMenu(_("&Closure"))
         closure.addActions(self.closures)
         self.help.fill(bar.addMenu(_("&Help")))
@@ -186,10 +188,24 @@ class Actions:
     def refresh(self) -> None:
         """Show what holds for the active scenario."""
         scenario = self.window.session.scenario
+        self._show_bases()
         for actions, value in ((self.bases, scenario.base), (self.closures, scenario.closure)):
             for action in actions:
                 action.setChecked(action.data() == value)
         self.save.setEnabled(self.window.session.document.dirty or self.window.session.document.path is None)
+
+    def _show_bases(self) -> None:
+        """List the base years there are now: tables of one's own come and go."""
+        session = self.window.session
+        years = base_years(session)
+        if [action.data() for action in self.bases] != years:
+            for action in self.bases:
+                self.base_menu.removeAction(action)
+                action.deleteLater()
+            self.bases = self._group([(year, "") for year in years], session.set_base)
+            self.base_menu.addActions(self.bases)
+        for action in self.bases:
+            action.setText(base_text(session, action.data()))
 
 
 def _call(do: Callable[..., object], *arguments: object) -> None:

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from diversify.errors import AnchorError
 from diversify.model import load_economy, project, project_many
+from diversify.model.economy.anchor_files import anchor_years
 from diversify.model.projection.batch import assumptions
+from diversify.text import _
 
 if TYPE_CHECKING:
     from diversify.arrays import Array
@@ -31,9 +34,43 @@ class Calculator:
     """Projects scenarios; the same scenario gives the same object while it is remembered."""
 
     def __init__(self) -> None:
+        self._own: dict[int, Economy] = {}
         self._results: OrderedDict[Scenario, Result] = OrderedDict()
         self._passing: Result | None = None
         self._defaults: tuple[object, Mapping[str, float | None]] = None, {}
+
+    @property
+    def own(self) -> Mapping[int, Economy]:
+        """Economies of the user's own by base year; they go before the built-in one of that year."""
+        return self._own
+
+    def economy(self, base: int) -> Economy:
+        """Return the economy that scenarios of a base year rest on.
+
+        Raises
+        ------
+        AnchorError
+            If there is none of that year.
+        """
+        if base in self._own:
+            return self._own[base]
+        if base not in anchor_years():
+            text = _(
+                "This rests on a table of {year}, which does not come with the program. Bring that table in "
+                "on the page Data, then open the scenario again."
+            )
+            raise AnchorError(text.format(year=base))
+        return economy(base)
+
+    def set_own(self, base: int, own: Economy | None) -> None:
+        """Let scenarios of a base year rest on the user's own economy, or (None) on the built-in one."""
+        if own is None:
+            self._own.pop(base, None)
+        else:
+            self._own[base] = own
+        for scenario in [kept for kept in self._results if kept.base == base]:
+            del self._results[scenario]
+        self._passing, self._defaults = None, (None, {})
 
     def result(self, scenario: Scenario) -> Result:
         """Return the projection of a scenario.
@@ -45,7 +82,7 @@ class Calculator:
         """
         found = self._results.get(scenario)
         if found is None:
-            found = project(economy(scenario.base), scenario)
+            found = project(self.economy(scenario.base), scenario)
             self._results[scenario] = found
             while len(self._results) > _KEPT:
                 self._results.popitem(last=False)
@@ -61,14 +98,14 @@ class Calculator:
         if found is not None:
             return found
         if self._passing is None or self._passing.scenario != scenario:
-            self._passing = project(economy(scenario.base), scenario, near)
+            self._passing = project(self.economy(scenario.base), scenario, near)
         return self._passing
 
     def sweep(self, scenarios: Sequence[Scenario]) -> tuple[Result, ...]:
         """Return the projections of scenarios of one base year, from one batch."""
         if not scenarios:
             return ()
-        batch = project_many(economy(scenarios[0].base), scenarios)
+        batch = project_many(self.economy(scenarios[0].base), scenarios)
         return tuple(batch.result(i) for i in range(len(scenarios)))
 
     def defaults(self, scenario: Scenario) -> Mapping[str, float | None]:
@@ -89,4 +126,4 @@ class Calculator:
         DiversifyError
             If a change does not fit.
         """
-        return assumptions(economy(scenario.base), scenario).paths
+        return assumptions(self.economy(scenario.base), scenario).paths

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from diversify.errors import InputError
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -26,5 +27,15 @@ def script_of(window: WindowCommands) -> str:
 
 def copy_python(window: WindowCommands) -> None:
     """Put the script on the clipboard and say so."""
+    from diversify.gui.chart_runs import ChartRuns
+
+    runs = ChartRuns(window.session).runs()
+    if any(run.result.economy.table.status == "user" for run in runs):
+        text = _(
+            "A table of your own is in no script. Save the scenario, then: diversify run FILE --table TABLE "
+            "--anchors ANCHORS."
+        )
+        window.session.messages.error(InputError(text))
+        return
     QGuiApplication.clipboard().setText(script_of(window))
     window.session.messages.info(_("A Python script of what is on screen is on the clipboard."))

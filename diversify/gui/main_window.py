@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from diversify.gui import accessible
-from diversify.gui.actions import BASES, Actions
+from diversify.gui.actions import Actions
 from diversify.gui.appearance import icon
 from diversify.gui.drops import dropped_files, take
 from diversify.gui.explore_page import ExplorePage
@@ -21,6 +21,7 @@ from diversify.gui.help import set_topic
 from diversify.gui.levers.panel import LeverPanel
 from diversify.gui.note_bar import NoteBar
 from diversify.gui.notice_bar import NoticeBar
+from diversify.gui.own_tables import base_text, base_years
 from diversify.gui.page_bar import PageBar
 from diversify.gui.pages import PAGES, Pages
 from diversify.gui.scenario_list import ScenarioList
@@ -116,8 +117,7 @@ class MainWindow(WindowCommands):
     def _world_switches(self) -> None:
         tools = self.actions_.tools
         self.base = named(QComboBox(), _("Base year"))
-        for year, text in BASES:
-            self.base.addItem(_(text), year)
+        self._list_bases()
         self.closure = named(QComboBox(), _("Closure: what clears the labour market"))
         for name, text in CLOSURES.items():
             self.closure.addItem(_(text), name)
@@ -168,6 +168,16 @@ class MainWindow(WindowCommands):
 
     # state ---------------------------------------------------------------------------------------------
 
+    def _list_bases(self) -> None:
+        """List the base years there are now: tables of one's own come and go."""
+        years = base_years(self.session)
+        if [self.base.itemData(place) for place in range(self.base.count())] != years:
+            self.base.clear()
+            for year in years:
+                self.base.addItem("", year)
+        for place, year in enumerate(years):
+            self.base.setItemText(place, base_text(self.session, year))
+
     def _choose_base(self, index: int) -> None:
         self.session.set_base(self.base.itemData(index))
 
@@ -178,6 +188,7 @@ class MainWindow(WindowCommands):
         if self.session.dragging:
             return
         scenario = self.session.scenario
+        self._list_bases()
         self.base.setCurrentIndex(self.base.findData(scenario.base))
         self.closure.setCurrentIndex(self.closure.findData(scenario.closure))
         self._retitle()
@@ -187,7 +198,9 @@ class MainWindow(WindowCommands):
             return
         document = self.session.active
         self.setWindowModified(document.dirty)
-        self.setWindowTitle(f"{document.title}[*] – diversify")
+        own = document.result.economy.table.status == "user"
+        title = _("{title} (own table)").format(title=document.title) if own else document.title
+        self.setWindowTitle(f"{title}[*] – diversify")
         self.actions_.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -24,6 +24,7 @@ class Opened(QObject):
     shown_changed = Signal()  # which scenarios are open, active, ticked, or compared with
     marked_changed = Signal()  # title or unsaved work of a scenario
     saved = Signal(object)  # the Document whose file has just been written
+    tables_changed = Signal()  # which tables the base years have
     page_wanted = Signal(str)  # id of a page that another page leads to
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -61,9 +62,15 @@ class Opened(QObject):
     def reference(self, document: Document | None = None) -> Result:
         """Return what a scenario (the active one) is compared with."""
         document = document or self.document
-        if self.against is None or self.against is document:
+        if self.against is None or self.against is document or not self.comparable(document):
             return document.counterfactual
         return self.against.result
+
+    def comparable(self, document: Document) -> bool:
+        """Return whether what scenarios are compared with has the sectors of this one."""
+        other = document if self.against is None else self.against
+        codes = [[sector.code for sector in one.result.sectors] for one in (document, other)]
+        return codes[0] == codes[1]
 
     def difference(self) -> Difference:
         """Return the active result minus its reference."""
@@ -73,6 +80,9 @@ class Opened(QObject):
         """Return what the active scenario is compared with, in words."""
         if self.against is None or self.against is self.active:
             return _("the same, no lever moved")
+        if self.active is not None and not self.comparable(self.active):
+            text = _("the same, no lever moved (“{title}” has other sectors)")
+            return text.format(title=self.against.title)
         return self.against.title
 
     def names(self) -> set[str]:

@@ -246,7 +246,7 @@ def _title(column: Column, result: Result) -> Cell:
 
 def _world(result: Result, marks: tuple[str, ...]) -> list[Cell]:
     table = result.economy.table
-    base = f"{table.year}, {_(table.status)}"
+    base = f"{table.year}, {_('own table') if table.status == 'user' else _(table.status)}"
     closure = _(wording.CLOSURES[result.scenario.closure])
     return [
         Cell(f"⚠ {base}" if "base" in marks else base, tip=table.source),

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from diversify.errors import DiversifyError
-from diversify.gui.calculator import economy
 from diversify.gui.compare import wording
 from diversify.gui.compare.family import shipped
 from diversify.gui.compare.view import View
@@ -196,7 +195,7 @@ class InputsView(View):
         last = None
         if item.kind == "lever" and not side.changes:
             try:
-                economy(of.base)
+                self.session.calculator.economy(of.base)
                 last = self.session.calculator.defaults(of).get(item.name)
             except DiversifyError:  # a base year that the country has no accounts of
                 last = None
