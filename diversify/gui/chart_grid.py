@@ -28,6 +28,7 @@ DEFAULTS = (
     "gdp:lines:percent", "oil_dependence", "adoption", "nonoil_gdp:lines:percent", "sofaz", "employment",
 )  # fmt: skip
 _GAP = 8  # pixels between numbers and the edge of their cell
+_RING = 3  # pixels round the canvas for the ring that shows the focus
 
 
 class ChartGrid(QWidget):
@@ -172,7 +173,7 @@ class ChartGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.setGeometry(self.rect())
+        self.canvas.setGeometry(self.rect().adjusted(_RING, _RING, -_RING, -_RING))
 
     def _cells(self) -> list[QRect]:
         """Return the room of each chart, controls included, in pixels."""
