@@ -12,7 +12,7 @@ from diversify.model.economy.sectors import Sector
 from diversify.model.projection.parameters import groups, indicators
 from diversify.text import _, localized
 
-_LETTERS = 12  # that a box is wide at least
+_LETTERS = 7  # that a box is wide at least
 
 
 class Choice(QComboBox):

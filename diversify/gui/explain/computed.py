@@ -38,6 +38,8 @@ class Computed(Question):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.clicked.connect(self._pressed)
+        self.news.addWidget(self.bar)
+        self.news.addWidget(self.button)
         self.jobs.done.connect(self._done)
         self.jobs.failed.connect(self._failed)
         self.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
@@ -91,6 +93,14 @@ class Computed(Question):
         else:
             self.outdated(_("These numbers are from before the last change; new ones are being computed."))
 
+    def settled(self) -> None:
+        if self._wanted is not None:
+            self._old()
+        elif self.button.isHidden():
+            self.current()
+        else:
+            self._cancelled()
+
     def _progress(self, request: int, done: int, of: int) -> None:
         if request == self._request and self.jobs.busy:
             self.bar.setRange(0, max(of, 1))
@@ -124,6 +134,9 @@ class Computed(Question):
         self.button.setText(_("Calculate"))
         self.button.setAccessibleName(_("Calculate"))
         self.button.show()
+        self._cancelled()
+
+    def _cancelled(self) -> None:
         if self.found is None:
             self.nothing(_("Cancelled. Press Calculate to have the numbers."))
         else:

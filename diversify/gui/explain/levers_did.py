@@ -37,8 +37,6 @@ class LeversDid(Computed):
         for box in (self.indicator, self.sector, self.by, self.view):
             self.controls.addWidget(box, 2 if box is self.indicator else 1)
             box.activated.connect(self.renew)
-        self.controls.addWidget(self.bar)
-        self.controls.addWidget(self.button)
 
     def basis(self) -> object:
         names = (self.indicator.key,) if self.indicator.key in COSTLY else ()

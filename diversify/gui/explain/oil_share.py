@@ -44,8 +44,6 @@ class OilShare(Computed):
         for box in (self.measure, self.since, self.view):
             self.controls.addWidget(box, 2 if box is self.measure else 1)
             box.activated.connect(self.renew)
-        self.controls.addWidget(self.bar)
-        self.controls.addWidget(self.button)
 
     def same(self) -> bool:
         if not has_resource(self.session.result.flows):

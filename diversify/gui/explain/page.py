@@ -97,7 +97,7 @@ QUESTIONS = (
         f"{_HERE}.structure:WhoSells",
     ),
 )
-_ROOM = 80  # letters of a line from which the list stands beside the answer
+_ROOM = 120  # letters of a line from which the list stands beside the answer
 _LIST = 26  # letters that the list is wide at first
 
 
@@ -232,7 +232,7 @@ class ExplainPage(QWidget):
             self._fold()
 
     def _fold(self) -> None:
-        narrow = self.width() < _ROOM * self.fontMetrics().averageCharWidth() * 5 // 4
+        narrow = self.width() < _ROOM * self.fontMetrics().averageCharWidth()
         if narrow != self.list.isHidden():
             self.list.setHidden(narrow)
             self.box.setVisible(narrow)

@@ -101,8 +101,12 @@ class Question(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 2, 2, 2)
         column.setSpacing(4)
-        for each in (line, self.method, self.age, self.unlike):
-            column.addLayout(each) if isinstance(each, QHBoxLayout) else column.addWidget(each)
+        column.addLayout(line)
+        column.addWidget(self.method)
+        self.news = QHBoxLayout()
+        self.news.addWidget(self.age, 1)
+        column.addLayout(self.news)
+        column.addWidget(self.unlike)
         column.addWidget(holder, 1)
         self.age.hide()
         self.unlike.hide()
@@ -115,7 +119,7 @@ class Question(QWidget):
             return
         seen = self.content()
         if seen == self._seen:
-            self.current()
+            self.settled()
             return
         self._seen = seen
         self.unlike.setText(mark_text(self.marks()))
@@ -126,6 +130,10 @@ class Question(QWidget):
             self.answer()
         except DiversifyError as error:
             self.nothing(str(error))
+
+    def settled(self) -> None:
+        """Called when a lever rests where it was: what is shown holds."""
+        self.current()
 
     def renew(self, _news: object = None) -> None:
         """Answer anew, whether there is news or not."""
