@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from diversify.errors import InputError
-from diversify.resources import manual_folder
+from diversify.resources import manual_folder, packaged_rows
 from diversify.text import _
 
 _HEADING = re.compile(r"^(#{1,4}) +(.+?) *$")
 _FENCE = re.compile(r"^ *```")
+_NUMBERED = re.compile(r"[A-Z]\d")
 
 
 class ManualError(InputError):
@@ -103,11 +104,34 @@ def section(name: str, title: str) -> Section:
 
 
 def equation(identifier: str) -> Section:
-    """Return the section of the model that states an equation, such as "A2b".
+    """Return the section of the model that states an equation, such as "A2b" or "base year".
 
     Raises
     ------
     ManualError
         If the model has no such equation.
     """
-    return section("model.md", identifier)
+    titles = {row["equation"]: row["title_en"] for row in packaged_rows("equations.csv")}
+    if _NUMBERED.match(identifier) or identifier not in titles:
+        return section("model.md", identifier)
+    return section("model.md", titles[identifier])
+
+
+def anchor(heading: str) -> str:
+    """Return the anchor that a link to a heading uses: small letters, hyphens for spaces."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def equation_link(identifier: str) -> str:
+    """Return a link in Markdown to the section of an equation; the bare identifier where there is none."""
+    try:
+        found = equation(identifier)
+    except ManualError:
+        return identifier
+    return f"[{identifier}](model.md#{anchor(found.title)})"
+
+
+def equation_links(text: str) -> str:
+    """Make every equation in a list such as "A1 to A5, P3" a link to its section."""
+    parts = re.split(r"(, | to )", text)
+    return "".join(part if i % 2 else equation_link(part) for i, part in enumerate(parts))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from diversify.cli import main as terminal
+from diversify.manual import equation_links
 from diversify.model.analysis.programme import STATUS, measure
 from diversify.model.economy import load_economy
 from diversify.model.projection.parameters import Indicator, Record, groups, indicators, records
@@ -94,7 +95,7 @@ def entry(record: Record) -> str:
     evidence = (record.low, record.central, record.high)
     facts = [
         f"symbol `{record.symbol}`" if record.symbol else "",
-        f"equation {record.equation}" if record.equation else "",
+        f"equation {equation_links(record.equation)}" if record.equation else "",
         f"unit {record.unit}",
         f"default {default(record)}",
         "evidence " + " / ".join(map(number, evidence)) if any(v is not None for v in evidence) else "",
@@ -225,17 +226,24 @@ def checked_page() -> str:
     return f"# Checked against others\n\n{MADE}{CHECKED_INTRO}\n```text\n{printed('checked-against')}```\n"
 
 
+def record_link(name: str) -> str:
+    """A link to the entry of a lever, parameter or indicator."""
+    record = records().get(name)
+    page = "indicators.md" if record is None else "levers.md" if record.kind == "lever" else "parameters.md"
+    return f"[`{name}`]({page}#{name})"
+
+
 def programme_page() -> str:
     """The 28 initiatives: what stands for each in the model, and what it does by itself."""
-    head = "| | initiative | in the model | channel | equations | source | GDP 2035 / 2050 % | GNI 2050 % "
+    head = "| | initiative | in the model | channel | equations; parameters | source "
     text = (
-        f"# The national programme\n\n{MADE}{PROGRAMME_INTRO}\n{head}| oil share 2050 pp |\n"
-        + "|---" * 9
-        + "|\n"
+        f"# The national programme\n\n{MADE}{PROGRAMME_INTRO}\n{head}"
+        "| GDP 2035 / 2050 % | GNI 2050 % | oil share 2050 pp |\n" + "|---" * 9 + "|\n"
     )
     for one in measure(load_economy()):
         row = one.initiative
-        names = ", ".join(f"`{name}`" for name in row.levers or row.indicators)
+        names = ", ".join(map(record_link, row.levers or row.indicators))
+        by_name = ", ".join(map(record_link, row.parameters))
         status = "" if row.status == "lever" else f"{STATUS[row.status]}: "
         effects = [f"in row {row.within}", "", ""]
         if one.effects is not None:
@@ -246,7 +254,7 @@ def programme_page() -> str:
             row.title["en"],
             status + names,
             row.channel["en"],
-            row.equations,
+            "; ".join(filter(None, (equation_links(row.equations), by_name))),
             f"{source(row.source_id)} ({row.mark})",
             *effects,
         )

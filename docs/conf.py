@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from diversify import __version__  # noqa: E402 - the checkout must come first
 from diversify.charts.equations import equation_svg  # noqa: E402
+from diversify.manual import anchor, sections  # noqa: E402
 
 project = "diversify"
 author = "The diversify developers"
@@ -32,12 +33,13 @@ myst_fence_as_directive = ["math"]
 myst_heading_anchors = 4
 napoleon_google_docstring = False
 napoleon_use_rtype = False
+napoleon_use_ivar = True
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 add_module_names = False
 
 MODULES = ROOT / "diversify" / "model" / "projection"
-EQUATION = re.compile(r"\b([ADELPW]\d{1,2}b?)\b")
+EQUATION = re.compile(r"\b([A-Z]\d{1,2}b?)\b")
 INK = "#010203"  # stands for the page's text colour, light or dark
 _CALLED = re.compile(r"([a-z_]+)\.([A-Za-z_.]+)")
 
@@ -66,17 +68,11 @@ def equations_of(
     """Say below a docstring which equations of the model it states, each a link."""
     if kind not in ("function", "method", "class"):
         return
-    model = (ROOT / "docs" / "model.md").read_text(encoding="utf-8")
-    titles = dict(re.findall(r"^### ([ADELPW]\d{1,2}b?) (.+)$", model, flags=re.MULTILINE))
+    titles = {one.title.split()[0]: one.title for one in sections("model.md") if EQUATION.match(one.title)}
     cited = [name for name in dict.fromkeys(EQUATION.findall(" ".join(lines))) if name in titles]
     if cited:
-        links = ", ".join(f"`{name} <model.html#{anchor(f'{name} {titles[name]}')}>`__" for name in cited)
+        links = ", ".join(f"`{name} <model.html#{anchor(titles[name])}>`__" for name in cited)
         lines += ["", f"In the model: {links}.", ""]
-
-
-def anchor(heading: str) -> str:
-    """The anchor of a heading, as MyST makes it."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
 
 
 def picture(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import importlib
 import importlib.util
-import inspect
 import re
 import shutil
 import subprocess
@@ -16,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from diversify.manual import anchor, sections
+from diversify.manual import equation as section_of
 from diversify.model import check_scenario_file, load_scenario, project
+from diversify.model.analysis.equations import Equation, equations
 from diversify.model.economy import load_economy
 from diversify.model.projection.history_files import read_log
 from diversify.model.projection.parameters import records
@@ -24,11 +26,8 @@ from diversify.model.projection.parameters import records
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PROJECTION = ROOT / "diversify" / "model" / "projection"
-EQUATIONS = (
-    *("A1", "A2", "A2b", "A3", "A4", "A5", "A6", "A7", "P1", "P2", "P3"),
-    *("D1", "D2", "D3", "D4", "L1", "L2", "L3", "L4", "W1", "W2", "W3"),
-    *("R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "R9", "R10"),
-)
+EQUATIONS = tuple(name for name in equations() if re.match(r"[A-Z]\d", name))
+LETTERS = "".join(sorted({name[0] for name in EQUATIONS}))
 MODULES = {path.stem for path in PROJECTION.glob("*.py")}
 
 
@@ -56,12 +55,6 @@ def find(name: str) -> object:
     return found
 
 
-def section(equation: str) -> str:
-    match = re.search(rf"^### {equation} .*?(?=^##)", page("model.md"), flags=re.DOTALL | re.MULTILINE)
-    assert match, f"docs/model.md has no section ### {equation}"
-    return match.group()
-
-
 def citing() -> list[tuple[str, frozenset[str]]]:
     """Every function and class of the projection whose docstring cites equations, and which."""
     found = []
@@ -82,15 +75,33 @@ def citing() -> list[tuple[str, frozenset[str]]]:
 
 def cited_in(text: str) -> frozenset[str]:
     """Equations that a text names, ranges such as "A1 to A4" written out."""
-    spans = re.findall(r"\b([APDLWR])([1-9]) to \1(10|[1-9])\b", text)
+    spans = re.findall(rf"\b([{LETTERS}])(\d+) to \1(\d+)\b", text)
     inside = {f"{letter}{i}" for letter, low, high in spans for i in range(int(low), int(high) + 1)}
-    return frozenset((inside | set(re.findall(r"\b(?:[APDLWR](?:10|[1-9]b?))\b", text))) & set(EQUATIONS))
+    return frozenset((inside | set(re.findall(rf"\b[{LETTERS}]\d+b?\b", text))) & set(EQUATIONS))
 
 
-@pytest.mark.parametrize("equation", EQUATIONS)
-def test_every_equation_names_functions_that_exist(equation: str) -> None:
-    named = references(section(equation))
-    assert any(inspect.isroutine(find(name)) for name in named)
+def test_the_lists_of_equations_agree() -> None:
+    """data/equations.csv, the sections of the page and what records name: one list."""
+    numbered = [one.title for one in sections("model.md") if re.match(r"[A-Z]\d", one.title)]
+    assert sorted(title.split()[0] for title in numbered) == sorted(EQUATIONS)
+    assert {name[0] for name in EQUATIONS} == set("ADLPRW")
+    for name, equation in equations().items():
+        title = section_of(name).title
+        assert title == (f"{name} {equation.title['en']}" if name in EQUATIONS else equation.title["en"])
+    cited = {part.strip() for record in records().values() for part in record.equation.split(",")}
+    assert cited - {"check"} <= set(equations())
+    assert {"A1", "W3", "exogenous"} <= cited
+
+
+@pytest.mark.parametrize("equation", equations().values(), ids=lambda one: one.id)
+def test_every_equation_is_drawn_and_names_its_functions(equation: Equation) -> None:
+    text = section_of(equation.id).text
+    assert "```math\n" in text or equation.id == "base year"
+    named = references(text)
+    assert equation.places
+    for place in equation.places:
+        assert any(name == place or name.startswith(f"{place}.") for name in named), f"{place} is not named"
+    assert any(callable(find(name)) for name in named)
 
 
 def test_every_function_named_in_the_model_exists() -> None:
@@ -100,18 +111,19 @@ def test_every_function_named_in_the_model_exists() -> None:
         assert find(name)
 
 
+def test_every_module_of_the_model_is_in_the_reference() -> None:
+    named = {name.split(".")[0] for name in references(page("model.md"))}
+    shown = set(re.findall(r"automodule:: diversify\.model\.projection\.(\w+)", page("reference.md")))
+    assert named - shown == set()
+
+
 def test_every_function_that_cites_an_equation_is_in_the_model() -> None:
     cites = citing()
     assert len(cites) > 25
     assert {"labour.wage", "year.price_block"} <= {name for name, _cited in cites}
+    assert len({equation for _name, cited in cites for equation in cited}) > len(EQUATIONS) * 0.8
     missing = {name: sorted(cited) for name, cited in cites if f"`{name}`" not in page("model.md")}
     assert not missing, f"name these in docs/model.md: {missing}"
-
-
-def test_every_citation_of_a_record_is_an_equation_of_the_model() -> None:
-    cited = {part for record in records().values() for part in re.findall(r"[APDLWR]\d\w?", record.equation)}
-    assert cited <= set(EQUATIONS)
-    assert {"A1", "W3"} <= cited
 
 
 def test_pages_made_from_the_data_are_up_to_date() -> None:
@@ -126,10 +138,29 @@ def test_pages_made_from_the_data_are_up_to_date() -> None:
         assert page(name) == text, f"docs/{name} is out of date: run python docs/build.py"
 
 
+def anchors(path: Path) -> set[str]:
+    """Anchors of the headings of a page; where a heading comes again, the later ones have a number."""
+    found: set[str] = set()
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for heading in re.findall(r"^#{1,4} +(.+?) *$", text, flags=re.MULTILINE):
+        made, number = anchor(heading), 1
+        while made in found:
+            made, number = f"{anchor(heading)}-{number}", number + 1
+        found.add(made)
+    return found
+
+
 def test_links_between_pages_lead_somewhere() -> None:
-    for path in DOCS.glob("*.md"):
-        for target in re.findall(r"\]\(([^)#]+\.md)", path.read_text(encoding="utf-8")):
-            assert (DOCS / target).is_file(), f"{path.name} links to {target}"
+    checked = 0
+    for path in [*DOCS.glob("*.md"), ROOT / "README.md"]:
+        text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for target, place in re.findall(r"\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]*))?\)", text):
+            file = path.parent / target if target else path
+            assert file.exists(), f"{path.name} links to {target}"
+            if place:
+                assert place in anchors(file), f"{path.name} links to {target}#{place}"
+                checked += 1
+    assert checked > 100
 
 
 def test_python_examples_run(
@@ -246,6 +277,7 @@ def test_the_documentation_builds_offline_without_warnings(tmp_path: Path) -> No
     for name, text in html.items():
         loaded = re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=\"(?:https?:)?//[^\"]+", text)
         assert not loaded, f"{name}.html loads {loaded}"
+    assert 'href="model.html#r9-export-support"' in html["reference"]
     assert html["model"].count('class="equation"') == page("model.md").count("```math")
     assert 'href="reference.html#diversify.model.projection.adoption.gain"' in html["model"]
     assert 'href="model.html#a4-the-gain"' in html["reference"]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from diversify.errors import DiversifyError
 from diversify.gui.widgets import named
-from diversify.manual import Section, page, sections
+from diversify.manual import Section, anchor, page, sections
 from diversify.resources import manual_folder
 from diversify.text import _
 
@@ -64,7 +64,7 @@ class ManualBrowser(QTextBrowser):
         while block.isValid():
             heading = block.text().strip()
             if block.blockFormat().headingLevel() and (
-                heading == title or heading.startswith(f"{title} ") or _anchor(heading) == title
+                heading == title or heading.startswith(f"{title} ") or anchor(heading) == title
             ):
                 cursor = self.textCursor()
                 cursor.setPosition(block.position())
@@ -124,11 +124,6 @@ class ManualBrowser(QTextBrowser):
 def heading_titles(name: str) -> list[tuple[int, str]]:
     """Return level and title of every heading of a page, for a list of contents."""
     return [(section.level, section.title.strip("`")) for section in sections(name)]
-
-
-def _anchor(heading: str) -> str:
-    """Return the anchor that a link to a heading uses: small letters, hyphens for spaces."""
-    return re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-")
 
 
 def _rendered(svg: bytes, scale: int) -> QImage:
