@@ -287,3 +287,23 @@ def test_the_window_has_the_page_and_leaves_no_thread(window: MainWindow, qtbot:
     question = page.question("levers")
     assert isinstance(question, LeversDid)
     assert not question.jobs.busy or question.jobs._thread is None or not question.jobs._thread.is_alive()
+
+
+@pytest.mark.parametrize("name", ["all-of-it", "low-oil-price", "ai-money-short"])
+@pytest.mark.parametrize("base", [2025, 2021])
+def test_every_question_answers_in_the_first_and_the_last_year(
+    qtbot: QtBot, page: ExplainPage, session: Session, name: str, base: int
+) -> None:
+    session.open(name)
+    session.set_base(base)
+    for year in (base, 2050):
+        page.year.setValue(year)
+        for asked in QUESTIONS:
+            question = page.ask(asked.id)
+            if isinstance(question, Computed):
+                qtbot.waitUntil(lambda q=question: q.body.isEnabled() and not q.jobs.busy, timeout=20_000)  # type: ignore[misc]
+            assert question.empty.isHidden(), question.empty.text()
+            assert "nan" not in question.words.text().casefold().split()
+            question.figure.canvas.draw()
+            assert question.figure.picture is not None
+            assert question.figure.picture.describe()

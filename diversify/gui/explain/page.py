@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSplitter,
@@ -98,7 +99,7 @@ QUESTIONS = (
     ),
 )
 _ROOM = 120  # letters of a line from which the list stands beside the answer
-_LIST = 26  # letters that the list is wide at first
+_LIST = 31  # letters that the list is wide at least
 
 
 class ExplainPage(QWidget):
@@ -113,6 +114,8 @@ class ExplainPage(QWidget):
         self.list = named(QListWidget(), _("Questions"))
         self.list.setWordWrap(True)
         self.list.setSpacing(1)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.box = named(QComboBox(), _("Questions"))
@@ -161,6 +164,7 @@ class ExplainPage(QWidget):
         self.split.setStretchFactor(1, 1)
         self.split.setChildrenCollapsible(False)
         letter = self.fontMetrics().averageCharWidth()
+        self.list.setMinimumWidth(_LIST * letter)
         self.split.setSizes([_LIST * letter, 4 * _LIST * letter])
         outer = QHBoxLayout(self)
         outer.setContentsMargins(4, 4, 6, 2)
