@@ -47,7 +47,7 @@ whole out. Most sizes are assumptions (A). What could diversify exports has no r
 levers of its own: `market_access`, `export_quality`, `export_logistics`, `tradable_fdi`. The equations
 are on the page [model](model.md). `diversify programme --row 15` prints one row in full.
 
-![The whole programme in 2050: what moves the oil share of value added](pictures/programme.svg)
+![The whole programme in 2050: what moves the oil share of value added](pictures/programme.png)
 """
 SECTORS_INTRO = "Default, or low / central / high, in the unit of the record."
 SERIES_INTRO = """\

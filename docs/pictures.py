@@ -28,9 +28,9 @@ TABLE = HERE.parent / "tests" / "data" / "country" / "plain.csv"
 SIZE = (1366, 768)
 LEAST, PATIENCE = 1_500, 60_000  # ms: for charts; for the ranges that a worker computes
 CHARTS = {
-    "oil-share.svg": ("decompose", "ai-strategy", "--chart"),
-    "hindcast.svg": ("hindcast", "--window", "2021-2025", "--chart"),
-    "programme.svg": ("attribute", "all-of-it", "--indicator", "oil_share_gva", "--years", "2050", "--chart"),
+    "oil-share.png": ("decompose", "ai-strategy", "--chart"),
+    "hindcast.png": ("hindcast", "--window", "2021-2025", "--chart"),
+    "programme.png": ("attribute", "all-of-it", "--indicator", "oil_share_gva", "--years", "2050", "--chart"),
 }
 
 

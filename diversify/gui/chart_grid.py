@@ -20,6 +20,7 @@ from diversify.gui.chart_place import Place, places
 from diversify.gui.chart_table import ChartTable
 from diversify.gui.exporting import Exporter, Subject
 from diversify.gui.figure_canvas import DPI
+from diversify.gui.help import set_topic
 from diversify.gui.session import Session
 
 COUNTS = (1, 2, 4, 6)
@@ -120,6 +121,8 @@ class ChartGrid(QWidget):
     def _show(self) -> None:
         """Have the canvas show what is chosen."""
         shown = self.pickers[: self.count]
+        names = dict.fromkeys(name for picker in shown for name in picker.chart.indicators)
+        set_topic(self, f"indicator:{','.join(names)}")
         if self.session.active is not None:
             for picker in shown:
                 picker.menu.sectors = self.session.result.sectors

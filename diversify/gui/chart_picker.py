@@ -16,6 +16,7 @@ from diversify.gui.chart_list import NAME, ChartCombo, ChartList
 from diversify.gui.chart_menu import MOVE_LEFT, MOVE_RIGHT, ChartMenu
 from diversify.gui.chart_place import Place
 from diversify.gui.exporting import fill
+from diversify.gui.help import set_topic
 from diversify.gui.widgets import named
 from diversify.text import _
 
@@ -180,6 +181,7 @@ class ChartPicker(QWidget):
         self._show_form()
 
     def _show_form(self) -> None:
+        set_topic(self, f"indicator:{','.join(self._chart.indicators)}")
         blocked = self.difference.blockSignals(True)
         self.difference.setEnabled(natural(self._chart) in forms(self._chart))
         self.difference.setChecked(self._chart.difference)

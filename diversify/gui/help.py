@@ -1,7 +1,7 @@
 """Help on what has the focus, offline: levers, indicators and pages, from the records of the model.
 
-A widget says what it is about with `set_topic`; its children inherit that. Topics are "lever:NAME",
-"indicator:NAME", "page:ID" and "manual:FILE".
+A widget says what it is about with `set_topic`; its children inherit that. Topics are "lever:NAME" (of any
+record), "indicator:NAME,NAME...", "page:ID" and "manual:FILE".
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from diversify.errors import DiversifyError
-from diversify.manual import Section, equation, page, section
+from diversify.manual import Section, anchor, equation, page, section
 from diversify.model.projection.parameters import indicators, records
 from diversify.text import N_, _, format_number, language, localized, translate_unit
 
@@ -36,6 +36,13 @@ PAGES_HELP = {
         "The tables and series that the model starts from, their sources, how well their identities hold,"
         " how the model would have done in the past, and tables of your own."
     ),
+}
+
+LESSONS = {  # the step of a tutorial that is about a page
+    "explore": ("tutorial-analyst.md", "4."),
+    "compare": ("tutorial-analyst.md", "8."),
+    "explain": ("tutorial-analyst.md", "7."),
+    "data": ("data.md", "Status"),
 }
 
 
@@ -68,11 +75,9 @@ def content(topic: str) -> str:
     if kind == "manual":
         return page(name)
     if kind == "page":
-        return f"# {_page_title(name)}\n\n{_(PAGES_HELP[name])}\n"
+        return f"# {_page_title(name)}\n\n{_(PAGES_HELP[name])}\n\n{_lesson(name)}\n"
     if kind == "indicator":
-        found = indicators()[name]
-        unit = _("Unit: {unit}.").format(unit=translate_unit(found.unit))
-        return f"# {localized(found.title)}\n\n{localized(found.definition)}\n\n{unit}\n"
+        return "\n\n".join(map(_indicator, name.split(",")))
     if kind == "lever":
         return _lever(name)
     raise KeyError(topic)
@@ -82,6 +87,29 @@ def _page_title(name: str) -> str:
     from diversify.gui.pages import PAGES
 
     return next((_(kind.title) for kind in PAGES if kind.id == name), name)
+
+
+def _lesson(name: str) -> str:
+    """Return a step of a tutorial in its own language, English, and a way to it in others."""
+    found = section(*LESSONS[name])
+    if language() == "en":
+        return f"{found.text}\n\n[{_('Manual')}]({found.page}#{anchor(found.title)})"
+    return f"[{_('Manual')}: {found.title}]({found.page}#{anchor(found.title)})"
+
+
+def _indicator(name: str) -> str:
+    found = indicators()[name]
+    unit = _("Unit: {unit}.").format(unit=translate_unit(found.unit))
+    more = f"[{_('Manual')}: {name}](indicators.md#{anchor(name)})"
+    return f"# {localized(found.title)}\n\n{localized(found.definition)}\n\n{unit} {more}\n"
+
+
+def _programme(name: str) -> str:
+    """Return which initiatives of the national programme a lever stands for, with a way to their table."""
+    from diversify.model.analysis.programme import initiatives
+
+    rows = [f"{row.row}. {localized(row.title)}" for row in initiatives() if name in row.levers]
+    return f"[{_('National programme')}](programme.md): {'; '.join(rows)}" if rows else ""
 
 
 def _lever(name: str) -> str:
@@ -96,6 +124,7 @@ def _lever(name: str) -> str:
         text = _("Evidence: low {low}, central {central}, high {high}.")
         bounds = f"{bounds} {text.format(low=low, central=central, high=high)}"
     lines.append(bounds)
+    lines += filter(None, [_programme(name)])
     manual: list[Section] = []
     for identifier in filter(None, (part.strip() for part in record.equation.split(","))):
         try:
@@ -104,7 +133,8 @@ def _lever(name: str) -> str:
             continue
     if language() == "en":
         with suppress(DiversifyError):
-            manual.insert(0, section("levers.md", name))
+            where = "levers.md" if record.kind == "lever" else "parameters.md"
+            manual.insert(0, section(where, name))
     lines += [found.text for found in manual]
     return "\n\n".join(lines)
 

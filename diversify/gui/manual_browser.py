@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPalette, QTextDocument
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDesktopServices,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from diversify.errors import DiversifyError
@@ -17,6 +26,10 @@ from diversify.text import _
 
 _MATH = re.compile(r"^```math\n(.*?)\n```$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
+_CONTENTS = re.compile(r"^```\{toctree\}\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_CAPTION = re.compile(r"^:caption: (.*)$", re.MULTILINE)
+_GENERATED = re.compile(r"^```\{eval-rst\}\n.*?^```$\n*", re.DOTALL | re.MULTILINE)
+_SIDES = 24  # pixels that a picture leaves free
 _OVERSAMPLED = 2  # pixels of an equation's picture per pixel of the page, for sharp letters
 _LARGER = (
     1.65  # letters of equations, in points of 1/72 inch, against those of the text, in points of the screen
@@ -30,8 +43,14 @@ class ManualBrowser(QTextBrowser):
         super().__init__(parent)
         self._equations: list[str] = []
         self._markdown = ""
+        self._before = list[tuple[str, int]]()  # what was read before, and how far down
         self.setOpenLinks(False)
         self.anchorClicked.connect(self._follow)
+        self._back = QAction(_("&Back"), self)
+        self._back.setShortcuts([QKeySequence("Alt+Left"), QKeySequence("Backspace")])
+        self._back.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._back.triggered.connect(self.go_back)
+        self.addAction(self._back)
         named(self, _("Manual"))
 
     def show_page(self, name: str, title: str = "") -> None:
@@ -55,8 +74,24 @@ class ManualBrowser(QTextBrowser):
         self._markdown = text
         self._equations = []
         self.document().clear()
-        self.setMarkdown(_MATH.sub(self._picture, _COMMENT.sub("", text)))
+        plain = _GENERATED.sub("", _COMMENT.sub("", text))
+        self.setMarkdown(_MATH.sub(self._picture, _CONTENTS.sub(_listed, plain)))
         self.moveCursor(self.textCursor().MoveOperation.Start)
+
+    def go_back(self) -> None:
+        """Show what was read before the last link, where it was left."""
+        if self._before:
+            text, place = self._before.pop()
+            self.show_markdown(text)
+            self.verticalScrollBar().setValue(place)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        self._back.setEnabled(bool(self._before))
+        menu.insertAction(menu.actions()[0], self._back)
+        menu.exec(event.globalPos())
+        self._back.setEnabled(True)
+        menu.deleteLater()
 
     def find_heading(self, title: str) -> bool:
         """Scroll to the heading that is `title` or begins with it; return whether there is one."""
@@ -83,9 +118,9 @@ class ManualBrowser(QTextBrowser):
                 return self._drawn(self._equations[int(url.path())])
             path = manual_folder() / unquote(url.path())
             if not url.scheme() and path.suffix == ".svg" and path.is_file():
-                return _rendered(path.read_bytes(), 1)
+                return self._fitted(_rendered(path.read_bytes(), 1))
             if not url.scheme() and path.is_file():
-                return QImage(str(path))
+                return self._fitted(QImage(str(path)))
             return QImage()
         return super().loadResource(kind, url)
 
@@ -100,6 +135,12 @@ class ManualBrowser(QTextBrowser):
         self._equations.append(found[1])
         return f"![{_('equation')}](equation:{len(self._equations) - 1})"
 
+    def _fitted(self, image: QImage) -> QImage:
+        """Have a picture that is wider than the page drawn smaller."""
+        room = max(self.viewport().width() - _SIDES, 1)
+        image.setDevicePixelRatio(max(image.width() / room, 1.0))
+        return image
+
     def _drawn(self, text: str) -> QImage:
         from diversify.charts.equations import equation_svg
 
@@ -112,6 +153,7 @@ class ManualBrowser(QTextBrowser):
             QDesktopServices.openUrl(url)
             return
         name = url.path()
+        self._before.append((self._markdown, self.verticalScrollBar().value()))
         try:
             if name:
                 self.show_page(name)
@@ -124,6 +166,14 @@ class ManualBrowser(QTextBrowser):
 def heading_titles(name: str) -> list[tuple[int, str]]:
     """Return level and title of every heading of a page, for a list of contents."""
     return [(section.level, section.title.strip("`")) for section in sections(name)]
+
+
+def _listed(found: re.Match[str]) -> str:
+    """Turn a list of pages, as the index has it, into links with the pages' titles."""
+    caption = _CAPTION.search(found[1])
+    names = [f"{line.strip()}.md" for line in found[1].splitlines() if line.strip() and line[0] != ":"]
+    lines = [f"- [{sections(name)[0].title}]({name})" for name in names]
+    return "\n".join([f"### {caption[1]}\n" if caption else "", *lines])
 
 
 def _rendered(svg: bytes, scale: int) -> QImage:

@@ -71,3 +71,41 @@ def test_contents(qapp: object) -> None:
     titles = heading_titles("model.md")
     assert titles[0] == (1, "The model")
     assert (3, "A1 Adoption") in titles
+
+
+def test_the_index_leads_to_every_page(browser: ManualBrowser) -> None:
+    browser.show_page("index.md")
+    assert "toctree" not in browser.toPlainText()
+    html = browser.toHtml()
+    for name in manual.pages():
+        if name != "index.md":
+            assert f'href="{name}"' in html, name
+    browser.anchorClicked.emit(QUrl("programme.md"))
+    text = browser.toPlainText()
+    assert "The national programme" in text
+    assert "Digital literacy" in text
+    assert "market_access" in text
+
+
+def test_back_goes_where_one_came_from(browser: ManualBrowser) -> None:
+    browser.show_page("model.md")
+    browser.verticalScrollBar().setValue(700)
+    browser.anchorClicked.emit(QUrl("levers.md#oil_price"))
+    assert browser.toPlainText().startswith("Levers")
+    browser.go_back()
+    assert browser.toPlainText().startswith("The model")
+    assert browser.verticalScrollBar().value() == 700
+    browser.go_back()
+    assert browser.toPlainText().startswith("The model")
+
+
+def test_pictures_fit_the_page(browser: ManualBrowser) -> None:
+    for name in ("pictures/window.png", "pictures/oil-share.png"):
+        found = browser.loadResource(IMAGE, QUrl(name))
+        assert isinstance(found, QImage)
+        assert 300 < found.width() / found.devicePixelRatio() <= browser.viewport().width()
+
+
+def test_generated_parts_are_left_out(browser: ManualBrowser) -> None:
+    browser.show_page("reference.md")
+    assert "automodule" not in browser.toPlainText()
