@@ -79,7 +79,8 @@ class ChartCombo(QComboBox):
         super().__init__()
         self.listed = listed
         self.setEditable(True)
-        self.setLineEdit(SearchBox())
+        self._line = SearchBox()
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setModel(listed)
         self.setMinimumContentsLength(6)
@@ -92,8 +93,8 @@ class ChartCombo(QComboBox):
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(finder)
-        self.lineEdit().setPlaceholderText(_("Search charts"))
-        self.lineEdit().editingFinished.connect(self._settle)
+        self._line.setPlaceholderText(_("Search charts"))
+        self._line.editingFinished.connect(self._settle)
         self.currentIndexChanged.connect(self._show_start)
         self.installEventFilter(Wheelless(self))
 
@@ -106,10 +107,10 @@ class ChartCombo(QComboBox):
 
     def _settle(self) -> None:
         """Show the choice again where what was typed is no chart."""
-        if self.lineEdit().text() != self.itemText(self.currentIndex()):
-            self.lineEdit().setText(self.itemText(self.currentIndex()))
+        if self._line.text() != self.itemText(self.currentIndex()):
+            self._line.setText(self.itemText(self.currentIndex()))
         self._show_start()
 
     def _show_start(self) -> None:
-        self.lineEdit().setCursorPosition(0)  # a long title shows its beginning
+        self._line.setCursorPosition(0)  # a long title shows its beginning
         self.setToolTip(self.currentText())

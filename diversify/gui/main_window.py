@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 START = ("baseline", "ai-strategy")
 _LEFT = 352  # pixels for scenarios and levers at first
 _SIZE = (1280, 820)
+_FRAME = (8, 40)  # pixels that the frame and title of a window take at most
 _ROOMY = 1200  # pixels from which the names of pages have room
 
 
@@ -77,7 +78,7 @@ class MainWindow(WindowCommands):
         session.marked_changed.connect(self._retitle)
         session.result_changed.connect(self._show_world)
         self.focus_ring = FocusRing(self)
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(*_FRAME)))
         self.restoreGeometry(settings.bytes("geometry"))
         self._split.restoreState(settings.bytes("split"))
 

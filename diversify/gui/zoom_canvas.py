@@ -119,7 +119,7 @@ class ZoomCanvas(FigureCanvas):
         self.zoom(number, None if whole and wider else limits)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
+        super().mousePressEvent(event)  # type: ignore[no-untyped-call]
         self._pressed = self._spot(event) if event.button() != Qt.MouseButton.RightButton else None
         self.hide_cursor()
 
@@ -161,7 +161,7 @@ class ZoomCanvas(FigureCanvas):
         self.show_parts([self.figure.bbox])
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(event)  # type: ignore[no-untyped-call]
         pressed, band = self._pressed, self._band
         self._pressed = self._band = None
         if pressed is None or band is None or self.sheet is None:

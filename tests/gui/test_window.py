@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from diversify.gui.main_window import MainWindow
+from diversify.gui.session import Session
+from diversify.gui.settings import Settings
 from diversify.gui.status import StatusBar
 
 
@@ -27,6 +29,15 @@ def test_title_marks_unsaved_changes(window: MainWindow, tmp_path: Path) -> None
     assert "[*]" in window.windowTitle()
     window.session.save(tmp_path / "mine.toml")
     assert not window.isWindowModified()
+
+
+def test_the_window_fits_on_a_small_screen(session: Session, settings: Settings, qtbot: QtBot) -> None:
+    made = MainWindow(session, settings)
+    qtbot.addWidget(made)
+    room = made.screen().availableSize()
+    assert made.width() < room.width()
+    assert made.height() < room.height()
+    made.retire()
 
 
 def test_status_bar_always_shows_base_closure_and_residual(window: MainWindow) -> None:
