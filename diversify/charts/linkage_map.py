@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
 from diversify.arrays import Array
+from diversify.charts.labels import wrap
 from diversify.charts.picture import Cell, Plate, Track
 from diversify.charts.runs import number
 from diversify.charts.style import sizes, slot, theme
-from diversify.text import _
+from diversify.text import _, format_number
 
 _MARGIN = 0.06  # of the span, around the outermost sectors
 _LARGEST = 420.0  # points squared, of the largest sector's dot
+_ALONG = 0.65  # part of the picture's side that the name of an axis may take, on each of two lines
 _NEAR = 1.15  # heights of a letter below which two names are pushed apart
 
 
@@ -60,8 +63,13 @@ def linkage_map(
     axes.set_ylim(low_y - pad_y, high_y + pad_y)
     axes.axvline(1.0, color=look.axis, linewidth=1.0, zorder=1)
     axes.axhline(1.0, color=look.axis, linewidth=1.0, zorder=1)
-    axes.set_xlabel(_("backward linkage: pull on suppliers (mean = 1)"), fontsize=size.text, color=look.text)
-    axes.set_ylabel(_("forward linkage: push to users (mean = 1)"), fontsize=size.text, color=look.text)
+    long, high = figure.get_figwidth() * 72.0, figure.get_figheight() * 72.0
+    below = wrap(_("backward linkage: pull on suppliers (mean = 1)"), _ALONG * long, size.text)
+    beside = wrap(_("forward linkage: push to users (mean = 1)"), _ALONG * high, size.text)
+    axes.set_xlabel(below, fontsize=size.text, color=look.text)
+    axes.set_ylabel(beside, fontsize=size.text, color=look.text)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(FuncFormatter(_written))
     axes.set_title(title, fontsize=size.title, color=look.text, loc="left", fontweight="bold")
     axes.tick_params(labelsize=size.small, labelcolor=look.text, color=look.axis)
     for spine in axes.spines.values():
@@ -104,6 +112,10 @@ def _name(figure: Figure, x: Array, y: Array, codes: Sequence[str], points: floa
             codes[i], (x[i], y[i]), xytext=(8.0, (py - pixels[i][1]) * 72.0 / figure.dpi),
             textcoords="offset points", fontsize=points, color=color, va="center", zorder=4,
         )  # fmt: skip
+
+
+def _written(value: float, _place: int | None = None) -> str:
+    return format_number(value, 1)
 
 
 def linkage_text(name: str, backward: float, forward: float) -> str:

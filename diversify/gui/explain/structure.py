@@ -23,9 +23,10 @@ from diversify.model.analysis.year_structure import CATEGORIES, KINDS, Losses, l
 from diversify.model.analysis.year_table import year_table
 from diversify.model.economy.accounts import Accounts
 from diversify.model.economy.table import Table
-from diversify.text import N_, _, format_number, translate_unit
+from diversify.text import N_, _, format_number, ngettext, translate_unit
 
 _FLOWS = 10  # bands on each side of a Sankey at most
+_NAMED = 3  # key sectors named in words; the table has all
 _BAND = 26.0  # points of height that a band takes with its name and the gap
 
 
@@ -82,16 +83,20 @@ class KeySectors(Structure):
         forth: Array = np.array(accounts.forward_linkage(), dtype=np.float64)
         names = [sector.title for sector in table.sectors]
         k = table.index(code)
-        key = [n for n, b, f in zip(names, back, forth, strict=True) if b > 1.0 and f > 1.0]
+        order = sorted(range(table.n), key=lambda i: -(back[i] + forth[i]))
+        key = [names[i] for i in order if back[i] > 1.0 and forth[i] > 1.0]
         title = _("Linkages in {year}").format(year=table.year)
         self.figure.show_drawing(
             partial(_map, back, forth, np.array(table.gva), table.codes, tuple(names), title)
         )
         self.show_words(
             linkage_text(names[k], float(back[k]), float(forth[k])),
-            _("Key sectors in {year}: {names}.").format(year=table.year, names=", ".join(key) or _("none")),
+            ngettext(
+                "{count} key sector in {year}: {names}.",
+                "{count} key sectors in {year}, first: {names}.",
+                len(key),
+            ).format(count=len(key), year=table.year, names=", ".join(key[:_NAMED]) or _("none")),
         )
-        order = sorted(range(table.n), key=lambda i: -(back[i] + forth[i]))
         rows = [
             [
                 Cell(names[i], tip=linkage_text(names[i], float(back[i]), float(forth[i])), strong=i == k),
