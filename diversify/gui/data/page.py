@@ -53,6 +53,12 @@ PARTS = (
         N_("Every parameter with its range, its evidence and its value here"),
         f"{_HERE}.parameters:ParametersView",
     ),
+    Part(
+        "own",
+        N_("Base year and own tables"),
+        N_("Start from another base year, or bring in a table of your own"),
+        f"{_HERE}.own:OwnTableView",
+    ),
 )
 
 
@@ -108,6 +114,16 @@ class DataPage(QWidget):
 
     def open_file(self, path: Path) -> None:
         """Look at a table file that somebody dropped."""
+        from diversify.gui.data.own import OwnTableView
+
+        view = self.show_part("own")
+        assert isinstance(view, OwnTableView)
+        view.open_file(path)
+
+    def stop(self) -> None:
+        """End what runs beside the page, before the window goes."""
+        for view in self._made.values():
+            view.stop()
 
     def state(self) -> bytes:
         """Return how the page is shown: the part in front, and what each part wants to keep."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout
 
 from diversify.errors import DiversifyError
 from diversify.gui.beside import fit
-from diversify.gui.data.view import View
+from diversify.gui.data.view import View, button
 from diversify.gui.parameter_state import value_text
 from diversify.gui.record_texts import number_text, unit_text
 from diversify.gui.session import Session
@@ -48,8 +48,8 @@ class ParametersView(View):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.verticalHeader().hide()
-        self.evidence = _button(_("Evidence…"), _("What is reasonable, and by whose evidence (Shift+F1)"))
-        self.manual = _button(_("Manual…"), _("The section of the manual about the chosen record"))
+        self.evidence = button(_("Evidence…"), _("What is reasonable, and by whose evidence (Shift+F1)"))
+        self.manual = button(_("Manual…"), _("The section of the manual about the chosen record"))
         self._lay_out()
         self.search.textChanged.connect(self._searched)
         self.mark.activated.connect(self.renew)
@@ -72,8 +72,8 @@ class ParametersView(View):
         below.addWidget(self.evidence)
         below.addWidget(self.manual)
         below.addWidget(self.count, 1)
-        for button in buttons(self.table):
-            below.addWidget(button)
+        for out in buttons(self.table):
+            below.addWidget(out)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
@@ -150,12 +150,6 @@ class ParametersView(View):
         if place >= 0:
             self.mark.setCurrentIndex(place)
         self.stated.setChecked(state.get("stated") is True)
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    button = named(QPushButton(text), tip)
-    button.setToolTip(tip)
-    return button
 
 
 def _value(record: Record, scenario: Scenario, last: float | None) -> tuple[Cell, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from diversify.gui.appearance import icon
 from diversify.gui.session import Session
@@ -48,6 +48,9 @@ class View(QWidget):
         super().showEvent(event)
         self.hear()
 
+    def stop(self) -> None:
+        """End what runs beside this part; by default nothing does."""
+
     def state(self) -> dict[str, object]:
         """Return what is to be remembered of how it is shown."""
         return {}
@@ -75,6 +78,13 @@ def tool(picture: str, text: str) -> QToolButton:
     button.setToolTip(text)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
+
+
+def button(text: str, tip: str) -> QPushButton:
+    """Return a button with a text and a tooltip that says more."""
+    made = named(QPushButton(text), text or tip)
+    made.setToolTip(tip)
+    return made
 
 
 def labelled(text: str, widget: QWidget, line: QHBoxLayout) -> None:
