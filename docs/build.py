@@ -235,10 +235,10 @@ def record_link(name: str) -> str:
 
 def programme_page() -> str:
     """The 28 initiatives: what stands for each in the model, and what it does by itself."""
-    head = "| | initiative | in the model | channel | equations; parameters | source "
+    head = "| | initiative | in the model | GDP 2035 / 2050 % | GNI 2050 % | oil share 2050 pp "
     text = (
         f"# The national programme\n\n{MADE}{PROGRAMME_INTRO}\n{head}"
-        "| GDP 2035 / 2050 % | GNI 2050 % | oil share 2050 pp |\n" + "|---" * 9 + "|\n"
+        "| channel | equations; parameters | source |\n" + "|---" * 9 + "|\n"
     )
     for one in measure(load_economy()):
         row = one.initiative
@@ -253,10 +253,10 @@ def programme_page() -> str:
             str(row.row),
             row.title["en"],
             status + names,
+            *effects,
             row.channel["en"],
             "; ".join(filter(None, (equation_links(row.equations), by_name))),
             f"{source(row.source_id)} ({row.mark})",
-            *effects,
         )
         text += "| " + " | ".join(map(cell, parts)) + " |\n"
     return text

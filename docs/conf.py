@@ -28,6 +28,7 @@ html_theme = "furo"
 html_title = f"diversify {release}"
 html_static_path: list[str] = []
 html_copy_source = False
+html_show_copyright = False
 html_math_renderer = "mathtext"
 myst_fence_as_directive = ["math"]
 myst_heading_anchors = 4

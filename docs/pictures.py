@@ -178,7 +178,7 @@ def import_preview(window: MainWindow) -> QWidget:
     return window
 
 
-STRATEGY, SEVERAL = ("baseline", "ai-strategy"), ("ai-strategy", "ai-ambitious")
+STRATEGY, SEVERAL = ("baseline", "ai-strategy"), ("export-push", "ai-strategy")
 THREE = ("baseline", "ai-strategy", "export-push")
 SHOTS: dict[
     str, tuple[Callable[[MainWindow], QWidget], Sequence[str], str, str]
