@@ -11,11 +11,13 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import Cancelled
+from diversify.model.projection.arrays import dot
 from diversify.model.projection.closing import close_year
 from diversify.model.projection.given import Fixed
 from diversify.model.projection.newton import Shared, shared, slopes, solve, wage_response
 from diversify.model.projection.opening import Adopted, State, open_year
 from diversify.model.projection.programme import Programme, programme
+from diversify.model.projection.starting import beside, given, guess
 from diversify.model.projection.world import world
 from diversify.model.projection.year import Closure, Unknowns
 from diversify.text import _
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from diversify.model.projection.exogenous import Exogenous
 
 
-EXTRAPOLATED = 3
-"""Projected years that the guess needs; before, it is last year (the base year is no point of the path)."""
 WORN = 2.5
 """Mean steps a year from which on Jacobians lent by a run nearby are not passed on."""
 
@@ -48,11 +48,20 @@ class Trajectory:
     closure: Closure
     programme: Programme | None
     lent: Shared | None
+    moved: Array | None
 
     @cached_property
     def elasticity(self) -> Array:
         """dlnL/dlnw of every year after the base, (year - 1, draw, 1)."""
         return wage_response(self.c, self.f, self.y, self.closure)[1:]
+
+    @cached_property
+    def along(self) -> Array:
+        """What tells how often `moved` is in another run's distance from this one, (year, 1, unknown)."""
+        assert self.moved is not None
+        inside = self.moved / self.c.units
+        size = dot(inside, inside)
+        return inside / self.c.units / np.where(size > 0.0, size, np.inf)
 
 
 @lru_cache(maxsize=4)
@@ -191,30 +200,6 @@ def stack(values: Sequence[Array]) -> Array:
     return out
 
 
-def guess(history: list[Array]) -> Array:
-    """Start of the iteration: the last three years extrapolated."""
-    if len(history) > EXTRAPOLATED:
-        return 3.0 * (history[-1] - history[-2]) + history[-3]
-    return history[-1]
-
-
-def beside(history: list[Array], near: Array, t: int) -> Array:
-    """Start of the iteration from a run nearby: its year, moved by how far this run is from it so far."""
-    away = [history[-k] - near[t - k] for k in range(1, min(t, EXTRAPOLATED) + 1)]
-    if t >= EXTRAPOLATED:
-        return near[t] + 3.0 * (away[0] - away[1]) + away[2]
-    return near[t] + away[0]
-
-
-def given(c: Calibration, f: Fixed, y: Array, draws: int) -> Unknowns:
-    """A start for all draws, with the resource's price and volume, which are no unknowns, put in."""
-    n = c.A0.shape[0]
-    y = np.repeat(y, draws // y.shape[0], axis=0)
-    y[:, c.o, None] = np.log(f.po)
-    y[:, n + 1 + c.o, None] = f.x_oil
-    return Unknowns(y)
-
-
 def run(
     c: Calibration,
     w: Exogenous,
@@ -245,7 +230,9 @@ def run(
     state, fixed = base_state(c, w, adopted)
     extra = programme(c, w)
     ahead = world(c, w, extra)
-    fs, ys, Fs, opened = [fixed], [state.y.together], [state.F], [c.F0]
+    fs, Fs, opened = [fixed], [state.F], [c.F0]
+    Y = np.empty((len(years), draws, state.y.together.shape[1]))
+    Y[0] = state.y.together
     J, lent = None, near is not None
     steps: list[int] = []
     worlds = ahead.years()
@@ -255,14 +242,14 @@ def run(
             raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
         f = open_year(c, worlds[t], t, state, adopted, None if extra is None else extra.year(t))
         if near is None or lender is None:
-            start = guess(ys)
+            start = guess(Y, t)
         else:
-            start, J = beside(ys, near.y.together, t), Shared(*(v[t - 1] for v in lender))
+            start, J = beside(Y, near, t), Shared(*(v[t - 1] for v in lender))
         y, at, last, n = solve(c, f, given(c, f, start, draws), closure, year, J)
         opened.append(state.F)
         state = close_year(c, f, y, at, state, closure)
         fs.append(f)
-        ys.append(y.together)
+        Y[t] = y.together
         Fs.append(state.F)
         steps.append(n)
         if draws == 1:
@@ -273,11 +260,12 @@ def run(
         c=c,
         years=years,
         f=Fixed(*map(stack, zip(*fs, strict=True))),
-        y=Unknowns(stack(ys)),
+        y=Unknowns(Y),
         F=stack(Fs),
         F_open=stack(opened),
         steps=np.array(steps),
         closure=closure,
         programme=extra,
         lent=lender if lent and np.mean(steps) < WORN else None,
+        moved=None if near is None or draws > 1 else Y - near.y.together,
     )
