@@ -29,6 +29,7 @@ from diversify.gui.widgets import ElidedLabel, named
 from diversify.model.economy import Anchors, Economy
 from diversify.text import _
 
+_ALL = 1000  # the part of the room that the tabs take where there are any
 _TABLES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.zip *.parquet"
 
 
@@ -92,9 +93,10 @@ class OwnTableView(View):
         column.addWidget(self.bases)
         column.addLayout(files)
         column.addWidget(self.questions)
-        column.addWidget(self.tabs, 1)
+        column.addWidget(self.tabs, _ALL)
         column.addWidget(self.status)
         column.addLayout(below)
+        column.addStretch(1)
 
     # base years ----------------------------------------------------------------------------------------
 

@@ -55,9 +55,21 @@ PARTS = (
     ),
     Part(
         "own",
-        N_("Base year and own tables"),
+        N_("Own tables"),
         N_("Start from another base year, or bring in a table of your own"),
         f"{_HERE}.own:OwnTableView",
+    ),
+    Part(
+        "hindcast",
+        N_("Hindcast"),
+        N_("How the model would have done in past years, against naive guesses"),
+        f"{_HERE}.hindcasts:HindcastsView",
+    ),
+    Part(
+        "checked",
+        N_("Checked against"),
+        N_("Published figures beside ours"),
+        f"{_HERE}.checked:CheckedView",
     ),
 )
 
