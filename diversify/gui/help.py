@@ -135,6 +135,7 @@ def _lever(name: str) -> str:
         with suppress(DiversifyError):
             where = "levers.md" if record.kind == "lever" else "parameters.md"
             manual.insert(0, section(where, name))
+            lines = [lines[0], *filter(None, [_programme(name)])]  # the section has the note and the values
     lines += [found.text for found in manual]
     return "\n\n".join(lines)
 

@@ -137,8 +137,11 @@ class ManualBrowser(QTextBrowser):
 
     def _fitted(self, image: QImage) -> QImage:
         """Have a picture that is wider than the page drawn smaller."""
-        room = max(self.viewport().width() - _SIDES, 1)
-        image.setDevicePixelRatio(max(image.width() / room, 1.0))
+        scale = self.devicePixelRatioF()
+        room = max(int((self.viewport().width() - _SIDES) * scale), 1)
+        if image.width() > room:
+            image = image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            image.setDevicePixelRatio(scale)
         return image
 
     def _drawn(self, text: str) -> QImage:
