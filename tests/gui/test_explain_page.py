@@ -289,8 +289,9 @@ def test_the_window_has_the_page_and_leaves_no_thread(window: MainWindow, qtbot:
     assert not question.jobs.busy or question.jobs._thread is None or not question.jobs._thread.is_alive()
 
 
-@pytest.mark.parametrize("name", ["all-of-it", "low-oil-price", "ai-money-short"])
-@pytest.mark.parametrize("base", [2025, 2021])
+@pytest.mark.parametrize(
+    ("name", "base"), [("all-of-it", 2025), ("low-oil-price", 2021), ("ai-money-short", 2025)]
+)
 def test_every_question_answers_in_the_first_and_the_last_year(
     qtbot: QtBot, page: ExplainPage, session: Session, name: str, base: int
 ) -> None:
