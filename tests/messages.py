@@ -6,7 +6,9 @@ committed, so that installing needs no tools; `tests/test_translations.py` fails
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -32,11 +34,24 @@ def collect() -> Catalog:
     """Return the template: the messages of the program by file, then the units of its records."""
     template = Catalog(project="diversify", charset="utf-8", fuzzy=False)
     found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=_KEYWORDS)
-    for name, _, message, _, context in sorted(found, key=lambda row: (row[0], row[1])):
-        template.add(message, None, [(f"diversify/{name}", None)], context=context)
+    rows = [(name, line, message) for name, line, message, _, _ in found]
+    for name, _, message in sorted([*rows, *_in_f_strings()], key=lambda row: row[:2]):
+        template.add(message, None, [(f"diversify/{name}", None)])
     for unit in sorted({record.unit for record in records().values()}):
         template.add(unit)
     return template
+
+
+def _in_f_strings() -> Iterator[tuple[str, int, str]]:
+    """Yield file, line and message of every call inside an f-string, which Babel sees as one string."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for string in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(string, ast.JoinedStr):
+                continue
+            for call in ast.walk(string):
+                match call:
+                    case ast.Call(func=ast.Name(id="_"), args=[ast.Constant(value=str(message))]):
+                        yield path.relative_to(PACKAGE).as_posix(), call.lineno, message
 
 
 def read(language: str) -> Catalog:
