@@ -20,7 +20,7 @@ from diversify.sentences import SENTENCES
 
 LANGUAGES = messages.LANGUAGES
 # Same in every language: signs, placeholders alone, proper names.
-_ALIKE = re.compile(r"[^A-Za-z]*|EconomistIntelligenceUnit\(2018\)|&Model|Region|[Ss]tatus|OK|&HTML:")
+_ALIKE = re.compile(r"[^A-Za-z]*|EconomistIntelligenceUnit\(2018\)|&?[Mm]odel|Region|[Ss]tatus|OK|&HTML:")
 
 
 @pytest.fixture(scope="module")
