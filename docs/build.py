@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import io
-import os
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from pathlib import Path
 
-from diversify.cli import main as terminal
 from diversify.manual import equation_links
+from diversify.model.analysis.checked_against import TOPICS, checked_against
 from diversify.model.analysis.programme import STATUS, measure
 from diversify.model.economy import load_economy
 from diversify.model.projection.parameters import Indicator, Record, groups, indicators, records
 from diversify.model.projection.sources import ASSUMPTION, sources
 from diversify.resources import data_folder
+from diversify.text import format_effect, format_number
 
 HERE = Path(__file__).resolve().parent
 MADE = "<!-- Made by docs/build.py from diversify/model/data; change the data, then run it again. -->\n\n"
+LARGE = 100.0  # thousand AZN from which decimals say nothing
 DIFFERENCES = {"percent": "%", "points": "points", "absolute": "plain"}
 LEVERS_INTRO = """\
 What a policy analyst moves. A scenario states a lever in `[[change]]` (see [scenarios](scenarios.md)); in a
@@ -59,8 +59,9 @@ SOURCES_INTRO = """\
 Every source of the data, by folder. Sources of parameters (P001 ...) follow at the end; records name them.
 """
 CHECKED_INTRO = """\
-The model beside published figures, as `diversify checked-against` prints it. Each line is computed, none is
-copied; where the model is far off, the line stays.
+The model beside published figures, as `diversify checked-against` prints them. Each line is computed, none is
+copied; where the model is far off, the line stays. Differences of flows are in per cent of theirs, others in
+percentage points.
 """
 
 
@@ -211,19 +212,20 @@ def sources_page() -> str:
     return text
 
 
-def printed(*command: str) -> str:
-    """What a command of the terminal prints, at a fixed width."""
-    os.environ["COLUMNS"] = "110"
-    stream = io.StringIO()
-    with contextlib.redirect_stdout(stream):
-        if terminal(list(command)) != 0:
-            raise SystemExit(f"diversify {' '.join(command)} failed")
-    return stream.getvalue()
-
-
 def checked_page() -> str:
-    """The comparison with published figures."""
-    return f"# Checked against others\n\n{MADE}{CHECKED_INTRO}\n```text\n{printed('checked-against')}```\n"
+    """The comparison with published figures, topic by topic."""
+    text = f"# Checked against others\n\n{MADE}{CHECKED_INTRO}"
+    for topic, group in groupby(checked_against(), key=lambda line: line.topic):
+        lines = list(group)
+        text += f"\n## {TOPICS[topic]}\n\n| | ours | theirs | difference | unit |\n|---|---:|---:|---:|---|\n"
+        for line in lines:
+            large = line.unit == "thousand AZN" and line.theirs >= LARGE
+            ours, theirs = (format_number(value, 0 if large else 2) for value in (line.ours, line.theirs))
+            facts = (line.item, ours, theirs, format_effect(line.difference), line.unit)
+            text += "| " + " | ".join(map(cell, facts)) + " |\n"
+        named = "; ".join(dict.fromkeys(source(line.source_id) for line in lines))
+        text += f"\n{lines[0].why} Source: {named}.\n"
+    return text
 
 
 def record_link(name: str) -> str:
@@ -235,20 +237,19 @@ def record_link(name: str) -> str:
 
 def programme_page() -> str:
     """The 28 initiatives: what stands for each in the model, and what it does by itself."""
-    head = "| | initiative | in the model | GDP 2035 / 2050 % | GNI 2050 % | oil share 2050 pp "
+    head = "| | initiative | in the model | GDP 2035 % | GDP 2050 % | GNI 2050 % | oil share 2050 pp "
     text = (
         f"# The national programme\n\n{MADE}{PROGRAMME_INTRO}\n{head}"
-        "| channel | equations; parameters | source |\n" + "|---" * 9 + "|\n"
+        "| channel | equations; parameters | source |\n" + "|---" * 10 + "|\n"
     )
     for one in measure(load_economy()):
         row = one.initiative
         names = ", ".join(map(record_link, row.levers or row.indicators))
         by_name = ", ".join(map(record_link, row.parameters))
         status = "" if row.status == "lever" else f"{STATUS[row.status]}: "
-        effects = [f"in row {row.within}", "", ""]
+        effects = [f"in row {row.within}", "", "", ""]
         if one.effects is not None:
-            middle, last, gni, oil = (f"{v + 0.0:+.2f}" for v in (round(v, 2) for v in one.effects))
-            effects = [f"{middle} / {last}", gni, oil]
+            effects = [f"{round(v, 2) + 0.0:+.2f}" for v in one.effects]
         parts = (
             str(row.row),
             row.title["en"],

@@ -194,7 +194,7 @@ SHOTS: dict[
     "compare": (compare, THREE, "en", "compare"),
     "explain": (explain, STRATEGY, "en", "explain"),
     "data": (data, STRATEGY, "en", "data"),
-    "import-preview": (import_preview, STRATEGY, "en", "data/import"),
+    "import-preview": (import_preview, STRATEGY, "en", "data/own"),
 }
 
 
