@@ -13,6 +13,7 @@ from diversify.gui.documents import Document
 from diversify.gui.handover import requests
 from diversify.gui.kept_scenario import packed
 from diversify.gui.messages import log
+from diversify.gui.own_tables import keep_used
 from diversify.gui.session import Session
 from diversify.gui.shelf import Place, new_place
 from diversify.gui.widgets import SearchBox
@@ -85,6 +86,7 @@ class Autosave(QObject):
         """Return everything that is open, as what JSON can hold."""
         session, documents = self.session, self.session.documents
         return {
+            "tables": keep_used(session),
             "documents": [_document(document) for document in documents],
             "active": _place_of(session.active, documents),
             "against": _place_of(session.against, documents),

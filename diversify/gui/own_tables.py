@@ -6,17 +6,20 @@ its year, or adds a year; scenarios name the year, and the stamp of a saved file
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from diversify.errors import DiversifyError
+from diversify.gui import kept_tables
 from diversify.gui.documents import Document
-from diversify.model.economy import Economy, Table
+from diversify.gui.messages import log
 from diversify.model.economy.anchor_files import anchor_years
 from diversify.text import N_, _
 
 if TYPE_CHECKING:
     from diversify.gui.session import Session
+    from diversify.model.economy import Economy, Table
     from diversify.model.projection.result import Result
 
 STATUSES = {"official (aggregated)": N_("official"), "estimated": N_("estimated"), "user": N_("own table")}
@@ -57,6 +60,33 @@ def base_text(session: Session, year: int) -> str:
     table = session.calculator.economy(year).table
     status = _(STATUSES.get(table.status, table.status))
     return _("{year}, {status}").format(year=year, status=status)
+
+
+def keep_used(session: Session) -> list[str]:
+    """Write the own tables that open scenarios rest on to files, for the next run; return their names.
+
+    Raises
+    ------
+    OSError
+        If one cannot be written.
+    """
+    used = {document.scenario.base for document in session.documents}
+    return [kept_tables.keep(own) for year, own in session.calculator.own.items() if year in used]
+
+
+def bring_back(session: Session, names: Iterable[str]) -> None:
+    """Read the own tables of an earlier run, for the scenarios that rest on them; say which are lost."""
+    for name in names:
+        try:
+            economy = kept_tables.kept(str(name))
+        except (DiversifyError, OSError, ValueError, TypeError, LookupError) as error:
+            log.error("own table not read: %s", error, exc_info=error)
+            text = _("The own table {name} cannot be read any more. Bring it in again on the page Data.")
+            session.messages.warning(text.format(name=name))
+            continue
+        if economy.base not in session.calculator.own:
+            session.calculator.set_own(economy.base, economy)
+            session.tables_changed.emit()
 
 
 def _swap(session: Session, year: int, economy: Economy | None) -> bool:

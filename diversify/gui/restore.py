@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from diversify import model
 from diversify.errors import DiversifyError
 from diversify.gui.documents import Document
 from diversify.gui.kept_scenario import unpacked
 from diversify.gui.messages import log
+from diversify.gui.own_tables import bring_back, keep_used
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 from diversify.gui.shelf import abandoned
 from diversify.gui.versions import take_history
-from diversify.model import load_scenario, shipped_scenarios
 from diversify.text import _, ngettext
 
 _STRANGE = (DiversifyError, OSError, ValueError, TypeError, LookupError, AttributeError)
@@ -29,6 +30,7 @@ def restore(session: Session, state: Mapping[str, Any]) -> int:
     DiversifyError, ValueError, TypeError, LookupError, AttributeError
         If a scenario cannot be read or computed; those before it are open.
     """
+    bring_back(session, state.get("tables", ()))
     opened, unsaved = [], 0
     for item in state["documents"]:
         scenario = unpacked(item["scenario"])
@@ -55,7 +57,7 @@ def _compare_with_file(session: Session, document: Document) -> None:
         return
     take_history(document, session.messages)
     try:
-        same = load_scenario(document.path) == document.saved
+        same = model.load_scenario(document.path) == document.saved
     except DiversifyError:
         same = False
     if not same:
@@ -97,11 +99,16 @@ def remember(session: Session, settings: Settings) -> None:
     items = [
         [str(document.path) if document.path else document.scenario.name, bool(document.path), document.shown]
         for document in session.documents
-        if document.path is not None or (document.scenario.name in shipped_scenarios() and not document.dirty)
+        if document.path is not None
+        or (document.scenario.name in model.shipped_scenarios() and not document.dirty)
     ]
     active = session.active
     name = "" if active is None else str(active.path) if active.path else active.scenario.name
     settings.store.setValue("session", json.dumps([items, name]))
+    try:
+        settings.store.setValue("tables", json.dumps(keep_used(session)))
+    except OSError as error:
+        log.error("own tables not kept: %s", error)
 
 
 def reopen(session: Session, settings: Settings) -> None:
@@ -109,6 +116,7 @@ def reopen(session: Session, settings: Settings) -> None:
     try:
         items, active = json.loads(str(settings.store.value("session", "")))
         wanted = [(str(where), bool(is_file), bool(shown)) for where, is_file, shown in items]
+        bring_back(session, list(json.loads(str(settings.store.value("tables", "[]")))))
     except (ValueError, TypeError):
         return
     last = None

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from diversify.charts.runs import base_status
-from diversify.gui import own_tables
+from diversify.gui import kept_tables, own_tables
+from diversify.gui.autosave import Autosave
 from diversify.gui.chart_runs import ChartRuns
 from diversify.gui.copy_python import copy_python
 from diversify.gui.main_window import MainWindow
+from diversify.gui.restore import remember, reopen, restore
 from diversify.gui.session import Session
+from diversify.gui.settings import Settings
 from diversify.model import Economy, load_economy, project, read_anchors, read_table
 from diversify.model.projection.history_files import read_log
 
@@ -135,3 +139,43 @@ def test_every_page_takes_a_table_with_other_sectors(window: MainWindow, page: s
     session.set_base(2025)
     session.document.stack.undo()
     assert not [text for level, text in session.said if level == "error"]  # type: ignore[attr-defined]
+
+
+def test_an_own_table_comes_back_after_a_crash(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIVERSIFY_STATE", str(tmp_path / "sessions"))
+    own = copperland(2019)
+    assert own_tables.use(session, own)
+    session.set_parameter("oil_price", 55.0)
+    state = json.loads(json.dumps(Autosave(session, tmp_path / "sessions").state()))
+    other = Session()
+    restore(other, state)
+    back = other.result.economy
+    assert back.table.data_hash == own.table.data_hash
+    assert back.table.status == "user"
+    assert back.anchors == own.anchors
+    assert (other.result.values("gdp") == session.result.values("gdp")).all()
+    other.shut()
+
+
+def test_an_own_table_comes_back_at_the_next_start_and_a_lost_one_is_said(
+    session: Session, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIVERSIFY_STATE", str(tmp_path / "sessions"))
+    assert own_tables.use(session, copperland(2019))
+    assert session.save(tmp_path / "mine.toml")
+    remember(session, settings)
+    other = Session()
+    reopen(other, settings)
+    assert other.scenario.base == 2019
+    other.shut()
+    for file in kept_tables.folder().glob("*.json"):
+        file.write_text("{}", encoding="utf-8")
+    third = Session()
+    said: list[str] = []
+    third.messages.posted.connect(lambda text, level: said.append(text))
+    reopen(third, settings)
+    assert third.active is None
+    assert any("Bring it in again" in text for text in said)
+    third.shut()

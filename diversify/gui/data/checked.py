@@ -45,6 +45,7 @@ class CheckedView(Computed):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.table.verticalHeader().hide()
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         line = QHBoxLayout()
         line.addWidget(self.topic, 2)
         line.addWidget(self.search, 1)
