@@ -42,7 +42,7 @@ LESSONS = {  # the step of a tutorial that is about a page
     "explore": ("tutorial-analyst.md", "4."),
     "compare": ("tutorial-analyst.md", "8."),
     "explain": ("tutorial-analyst.md", "7."),
-    "data": ("data.md", "Status"),
+    "data": ("tutorial-economist.md", "1."),
 }
 
 
