@@ -1,4 +1,7 @@
-"""The model as the window uses it: economies read once, recent results kept, a lever's range in one batch."""
+"""The model as the window uses it: economies read once, recent results kept, a lever's range in one batch.
+
+The model is loaded with the first question to it, so that the window is on screen before.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from diversify import model
 from diversify.errors import AnchorError
-from diversify.model import load_economy, project, project_many
 from diversify.model.economy.anchor_files import anchor_years
-from diversify.model.projection.batch import assumptions
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _KEPT = 24  # results, enough for undo and redo around the present
 @lru_cache(maxsize=4)
 def economy(base: int) -> Economy:
     """Return Azerbaijan's economy in a base year; read once."""
-    return load_economy(base)
+    return model.load_economy(base)
 
 
 class Calculator:
@@ -82,7 +82,7 @@ class Calculator:
         """
         found = self._results.get(scenario)
         if found is None:
-            found = project(self.economy(scenario.base), scenario)
+            found = model.project(self.economy(scenario.base), scenario)
             self._results[scenario] = found
             while len(self._results) > _KEPT:
                 self._results.popitem(last=False)
@@ -98,20 +98,22 @@ class Calculator:
         if found is not None:
             return found
         if self._passing is None or self._passing.scenario != scenario:
-            self._passing = project(self.economy(scenario.base), scenario, near)
+            self._passing = model.project(self.economy(scenario.base), scenario, near)
         return self._passing
 
     def sweep(self, scenarios: Sequence[Scenario]) -> tuple[Result, ...]:
         """Return the projections of scenarios of one base year, from one batch."""
         if not scenarios:
             return ()
-        batch = project_many(self.economy(scenarios[0].base), scenarios)
+        batch = model.project_many(self.economy(scenarios[0].base), scenarios)
         return tuple(batch.result(i) for i in range(len(scenarios)))
 
     def defaults(self, scenario: Scenario) -> Mapping[str, float | None]:
         """Return every lever's last value if nothing is moved; None for blank ones and those by sector."""
         world = scenario.counterfactual()
         if self._defaults[0] != world.key:
+            import numpy as np
+
             paths = self.paths(world)
             last = {name: np.unique(np.atleast_1d(path[-1])) for name, path in paths.items()}
             found = {n: float(v[0]) if v.size == 1 and np.isfinite(v[0]) else None for n, v in last.items()}
@@ -126,4 +128,6 @@ class Calculator:
         DiversifyError
             If a change does not fit.
         """
+        from diversify.model.projection.batch import assumptions
+
         return assumptions(self.economy(scenario.base), scenario).paths

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
+from diversify import model
 from diversify.errors import DiversifyError
 from diversify.gui.documents import Document
 from diversify.gui.notice_bar import NoticeBar
 from diversify.gui.session import Session
 from diversify.gui.versions import signature, take_history
-from diversify.model import load_scenario
 from diversify.text import _
 
 _CALM = 200  # ms for another program to finish writing
@@ -78,7 +78,7 @@ class FileWatch(QObject):
 
     def _changed(self, document: Document, path: Path) -> None:
         try:
-            same = load_scenario(path) == document.saved
+            same = model.load_scenario(path) == document.saved
         except (DiversifyError, OSError):
             same = False
         if same:  # written anew, or its notes changed: nothing that is on screen
@@ -102,7 +102,7 @@ class FileWatch(QObject):
         if path is None or document not in self.session.documents:
             return
         try:
-            loaded = load_scenario(path)
+            loaded = model.load_scenario(path)
         except (DiversifyError, OSError) as error:
             self.session.messages.error(error)
             return

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from diversify.model.projection.assumptions import NONOIL, RESOURCE
+from diversify.model.economy.anchors import RESOURCE_CLASS
 from diversify.model.projection.parameters import Record
-from diversify.model.projection.scenario import Change, Scenario
+from diversify.model.projection.scenario import NONOIL, Change, Scenario
 from diversify.text import N_, _
 
 _BLANKS = {
@@ -89,7 +89,7 @@ def group_text(scenario: Scenario, lever: str, sector: str) -> str:
     """Return what a change for a group of sectors does to one of them, "group: +0.5"; empty if none does."""
     for change in reversed(scenario.changes):
         group = change.lever == lever and change.sectors != (sector,)
-        inside = sector in change.sectors or (NONOIL in change.sectors and sector != RESOURCE)
+        inside = sector in change.sectors or (NONOIL in change.sectors and sector != RESOURCE_CLASS)
         if group and inside:
             return _("group: {value}").format(value=_value_text(change))
     return ""

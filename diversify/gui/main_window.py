@@ -118,7 +118,7 @@ class MainWindow(WindowCommands):
     def _world_switches(self) -> None:
         tools = self.actions_.tools
         self.base = named(QComboBox(), _("Base year"))
-        self._list_bases()
+        self.base.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)  # filled once it is shown
         self.closure = named(QComboBox(), _("Closure: what clears the labour market"))
         for name, text in CLOSURES.items():
             self.closure.addItem(_(text), name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
@@ -17,8 +19,10 @@ from PySide6.QtWidgets import (
 from diversify.gui.documents import Document
 from diversify.gui.session import Session
 from diversify.gui.widgets import ElidedLabel, Wheelless, named
-from diversify.model.projection.result import Difference
 from diversify.text import N_, _, localized
+
+if TYPE_CHECKING:
+    from diversify.model.projection.result import Difference
 
 MARKS = {"base": N_("base year"), "closure": N_("closure"), "parameters": N_("parameters")}
 _ROWS = 6  # lines that the list is high at most

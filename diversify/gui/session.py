@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
+from diversify import model
 from diversify.errors import DiversifyError
 from diversify.gui.commands import ChangeScenario, push
 from diversify.gui.documents import Document, copy_of, free_name
@@ -30,7 +31,6 @@ from diversify.gui.versions import (
     take_history,
     write_notes,
 )
-from diversify.model import load_scenario, save_scenario
 from diversify.model.projection.parameters import levers
 from diversify.model.projection.scenario import Scenario
 from diversify.text import LANGUAGES, _, localized
@@ -160,7 +160,7 @@ class Session(LeverEditing):
         already = next((d for d in self.documents if d.is_of(where if path is None else path)), None)
         if already is None:
             try:
-                already = self.add(load_scenario(where))
+                already = self.add(model.load_scenario(where))
             except (DiversifyError, OSError) as error:
                 self.messages.error(error)
                 return None
@@ -196,7 +196,7 @@ class Session(LeverEditing):
         try:
             may_write(document, path, self.documents)
             log = next_log(document, author)
-            scenario = save_scenario(document.scenario, path, log=log)
+            scenario = model.save_scenario(document.scenario, path, log=log)
             document.result = self.calculator.result(scenario)
         except (DiversifyError, OSError) as error:
             self.messages.error(error)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from diversify import model
 from diversify.gui.session import Session
 from diversify.gui.widgets import ElidedLabel, named
-from diversify.model import findings
-from diversify.model.projection.findings import Finding
 from diversify.text import _, sentence
+
+if TYPE_CHECKING:
+    from diversify.model.projection.findings import Finding
 
 _SHOWN = 3
 
@@ -42,7 +46,7 @@ class Story(ElidedLabel):
         """Say what the model found, warnings and oil dependence first; in a drag the last words stay."""
         if self.session.active is None or self.session.dragging:
             return
-        found = findings(self.session.result, self.session.reference())
+        found = model.findings(self.session.result, self.session.reference())
         said = [sentence(item) for item in sorted(found, key=_rank)]
         self.setEnabled(True)
         self.setText(" ".join(said[:_SHOWN]))

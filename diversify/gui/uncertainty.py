@@ -6,26 +6,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from diversify import model
 from diversify.gui.jobs import Jobs
 from diversify.gui.messages import describe, log
-from diversify.model import project_many
-from diversify.model.projection.ensemble import quantiles
-from diversify.model.projection.indicators import COSTLY
 from diversify.model.projection.parameters import indicators
 
 if TYPE_CHECKING:
+    from diversify.arrays import Array
     from diversify.model.projection.result import Result
 
 DRAWS = 200
 SEED = 0
 LEVELS = (0.05, 0.95)
 _CALM = 200  # ms without a change before draws are made
-
-Bands = Mapping[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -43,8 +38,8 @@ class Ranges:
 
     result: Result
     reference: Result
-    band: Bands
-    effect: Bands
+    band: Mapping[str, Array]
+    effect: Mapping[str, Array]
 
 
 class Uncertainty(QObject):
@@ -114,9 +109,14 @@ def ranges(result: Result, reference: Result, stop: Callable[[], bool], draws: i
     Cancelled
         If `stop` says so.
     """
+    import numpy as np
+
+    from diversify.model.projection.ensemble import quantiles
+    from diversify.model.projection.indicators import COSTLY
+
     comparable = result.economy is reference.economy
     scenarios = [result.scenario, reference.scenario] if comparable else [result.scenario]
-    ensemble = project_many(result.economy, scenarios, draws=draws, seed=SEED, cancel=stop)
+    ensemble = model.project_many(result.economy, scenarios, draws=draws, seed=SEED, cancel=stop)
     band, effect = {}, {}
     for name, indicator in indicators().items():
         if indicator.sectoral or name in COSTLY:

@@ -8,11 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from diversify import model
 from diversify.errors import DiversifyError, ScenarioError
 from diversify.gui.documents import Document, free_name
-from diversify.model import save_scenario
 from diversify.model.projection.history import Log, Version, restored, since, stamp_of, version_of
-from diversify.model.projection.history_files import read_log
 from diversify.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -33,6 +32,8 @@ def take_history(document: Document, messages: Messages) -> None:
     """Read the history of a file just opened; say so where the program has changed since it was saved."""
     if document.path is None:
         return
+    from diversify.model.projection.history_files import read_log
+
     try:
         document.log = read_log(document.path)
     except ScenarioError as error:  # it has gone, or become another, in the meantime
@@ -116,5 +117,5 @@ def write_notes(document: Document, log: Log) -> None:
     if document.path is None or document.saved is None:
         raise ScenarioError(_("Save the scenario first: notes are kept in its file."))
     may_write(document, document.path, (document,))
-    save_scenario(document.saved, document.path, log=log)
+    model.save_scenario(document.saved, document.path, log=log)
     document.log, document.seen = log, signature(document.path)

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from diversify.errors import InputError
 from diversify.gui.lever_state import blank_text
-from diversify.model.projection.assumptions import NONOIL
 from diversify.model.projection.parameters import Record, levers, records, unit_on
 from diversify.model.projection.result import Result
-from diversify.model.projection.scenario import Change
+from diversify.model.projection.scenario import NONOIL, Change
 from diversify.model.projection.scenario_differences import Stated
 from diversify.text import N_, _, decimal_sign, format_number, language, localized, translate_unit
 

@@ -21,12 +21,10 @@ from diversify.model.projection.classes import Class, Mix, mixes, only
 from diversify.model.projection.default_paths import defaults
 from diversify.model.projection.parameters import Record, levers, suggestion, unit_on
 from diversify.model.projection.paths import point_values, weight
-from diversify.model.projection.scenario import Change, Scenario
+from diversify.model.projection.scenario import NONOIL, Change, Scenario
 from diversify.text import _
 
 RESOURCE = RESOURCE_CLASS
-NONOIL = "nonoil"
-"""Written as a sector in a change: every sector but crude oil and gas extraction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from diversify.errors import ParameterError
 from diversify.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, records, suggestion, unit_on
-from diversify.model.projection.paths import through_points
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -175,6 +174,8 @@ def default_range(record: Record, first: int) -> tuple[float, float]:
     points = {year: value for year, value in source.by_year.items() if value is not None}
     if points:  # between two points the path lies between their values
         numbers += [value for year, value in points.items() if year > first]
+        from diversify.model.projection.paths import through_points  # NumPy, which few changes need
+
         numbers += through_points(points, source.interpolation, (min(first, HORIZON),)).tolist()
     return (min(numbers), max(numbers)) if numbers else (0.0, 0.0)
 

@@ -15,6 +15,8 @@ from diversify.model.projection.parameters import LANGUAGES, Text, lever, record
 from diversify.text import _
 
 BASE = 2025
+NONOIL = "nonoil"
+"""Written as a sector in a change: every sector but crude oil and gas extraction."""
 Closure = Literal["default", "demand_led", "market_clearing", "type2"]
 CLOSURES = get_args(Closure)
 Mode = Literal["set", "add", "scale"]

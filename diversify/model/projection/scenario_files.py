@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from diversify.errors import InputError, ParameterError, ScenarioError
 from diversify.model.economy.toml_files import read_toml
-from diversify.model.projection.assumptions import NONOIL
 from diversify.model.projection.checks import Fault, Value, change_faults, parameter_value
 from diversify.model.projection.inheritance import merge, merge_parameters
 from diversify.model.projection.parameters import levers, records, suggestion
-from diversify.model.projection.scenario import BASE, Change, Scenario
+from diversify.model.projection.scenario import BASE, NONOIL, Change, Scenario
 from diversify.resources import scenarios_folder
 from diversify.text import _, ngettext
 
