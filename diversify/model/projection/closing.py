@@ -50,8 +50,7 @@ def account(c: Calibration, f: Fixed, y: Unknowns, at: Evaluated) -> Accounts:
     taxed = dot(c.non, gva)
     # data centres stand beside the table: their value added counts as ICT's, untaxed as in a technology park
     gva[..., c.ict, None] += f.hub - total(v.pq * f.hub_inputs)
-    C = d.C_at_0 + d.C_slope * y.H
-    tax = dot(c.tau * v.inputs, x) + c.tC * dot(v.pq, C) + c.tG * dot(v.pq, d.G) + c.tI * dot(v.pq, d.I)
+    tax = dot(c.tau * v.inputs, x) + c.tC * dot(v.pq, d.C) + c.tG * dot(v.pq, d.G) + c.tI * dot(v.pq, d.I)
     gdp = total(gva) + tax
     Rn = tax + c.td * taxed
     NOD = d.E - Rn
@@ -59,7 +58,7 @@ def account(c: Calibration, f: Fixed, y: Unknowns, at: Evaluated) -> Accounts:
         v,
         d,
         at.use,
-        C,
+        d.C,
         at.X_o,
         So,
         gva,

@@ -193,9 +193,9 @@ class Calibration:
 
     @cached_property
     def baskets(self) -> Array:
-        """What composite prices are weighed with, side by side: inputs of every sector, investment,
-        government at purchasers' prices, inventories."""
-        columns = (self.bI, self.G0 * (1.0 + self.tG), self.inv0)
+        """What composite prices are weighed with, side by side: inputs of every sector, investment before
+        and after tax, government at purchasers' prices, inventories."""
+        columns = (self.bI, self.bI * self.tI1, self.G0 * (1.0 + self.tG), self.inv0)
         return np.concatenate([self.A0, *(v.T for v in columns)], axis=1)
 
     @cached_property
@@ -208,6 +208,16 @@ class Calibration:
         """What the unknowns ln p, ln w, x, H are measured in where they are compared with one another."""
         n = self.A0.shape[0]
         return np.repeat([1.0, self.scale], n + 1)[None, :]
+
+    @cached_property
+    def home0(self) -> Array:
+        """Share of home products in what is absorbed in the base year."""
+        return 1.0 - self.m0
+
+    @cached_property
+    def eta_both(self) -> Array:
+        """Response of the wage to unemployment within the year."""
+        return self.eta + self.eta_i
 
     @cached_property
     def net(self) -> Array:

@@ -10,14 +10,12 @@ from diversify.model.projection.arrays import dot
 
 def exports(scale: Array, s: Array, z: Array) -> Array:
     """D1: X = X0 Yw^eps exp(-s zx); `scale` holds X0 Yw^eps, or X0 q for refined products."""
-    return scale * np.exp(-s * z)
+    return scale / np.exp(s * z)
 
 
-def households(pc: Array, least: Array, bet: Array) -> tuple[Array, Array]:
-    """D2, linear expenditure system, as (C at H = 0, dC/dH): C = gam N + bet/pc (H - N sum pc gam), with
-    `least` = gam N."""
-    slope = bet / pc
-    return least - slope * dot(pc, least), slope
+def households(pc: Array, least: Array, bet: Array, H: Array) -> Array:
+    """D2, linear expenditure system: C = gam N + bet/pc (H - N sum pc gam), with `least` = gam N."""
+    return least + bet / pc * (H - dot(pc, least))
 
 
 def desired_capital(kap: Array, x1: Array) -> Array:

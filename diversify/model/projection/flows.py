@@ -213,7 +213,7 @@ class Flows:
         ledger = self.run.F - opened - self.fund_flow
         ledger[0] = 0.0  # the base year's residual is the revaluation of the fund, not a flow
         budget = self.b.Rn + c.thb * b.So + b.transfer - self.d.E
-        wage = y.lnw - labour.wage(f.S1, f.gbar, c.eta, c.eta_i, b.slack)
+        wage = y.lnw - labour.wage(f.S1 + f.gbar, c.eta + c.eta_i, b.slack)
         if self.run.closure.clears:
             wage = 1.0 - total(self.labour) / ((1.0 - c.u_star) * f.LF)
         wage = np.broadcast_to(wage, gdp.shape).copy()

@@ -87,6 +87,10 @@ class Fixed(NamedTuple):
     outflow: Array
     transfers: Array
     claims: Array
+    wage_norm: Array
+    jobs: Array
+    private_ai: Array
+    displacing: Array
 
     def mean(self) -> Fixed:
         """The batch's mean, for the Jacobian that its draws share."""

@@ -185,6 +185,10 @@ def base_state(c: Calibration, w: Exogenous, adopted: Adopted) -> tuple[State, F
         outflow=zero,
         transfers=c.shT * c.E0 + c.Tx,
         claims=c.b0 * gdp,
+        wage_norm=zero,
+        jobs=c.l0 / c.LF0,
+        private_ai=one,
+        displacing=zero,
     )
     return state, f
 

@@ -16,7 +16,7 @@ from diversify.arrays import Array
 from diversify.errors import ConvergenceError
 from diversify.model.projection.arrays import dot, largest
 from diversify.model.projection.given import Fixed
-from diversify.model.projection.year import Closure, Evaluated, Unknowns, evaluate
+from diversify.model.projection.year import Closure, Evaluated, Unknowns, evaluate, wage_slope
 from diversify.text import _
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _solved(
     at = evaluate(c, f, y, closure)
     if J is None:
         J = shared_at(c, f, y, closure)
-    path = Path(c, f, J, at)
+    path = Path(c, f, J, at, closure)
     before = np.inf
     for n in range(STEPS):
         worst = largest(at.residual)
@@ -134,7 +134,7 @@ def _solved(
             break
         if alone and now * (now / before) ** AHEAD > TOLERANCE:
             J = shared_at(c, f, y, closure)
-            path = Path(c, f, J, at)
+            path = Path(c, f, J, at, closure)
         before = now
         y = path.step(y, at.residual)
         at = evaluate(c, f, y, closure)
@@ -149,11 +149,11 @@ class Path:
     Nonlinear Equations, 1995, chapter 7).
     """
 
-    def __init__(self, c: Calibration, f: Fixed, J: Shared, at: Evaluated) -> None:
+    def __init__(self, c: Calibration, f: Fixed, J: Shared, at: Evaluated, closure: Closure) -> None:
         self.units, self.inverse = c.units, J.inverse
         self.wage = J.inverse.shape[0] // 2 - 1
         self.by_wage = J.inverse[self.wage, None]
-        own = f.labour * (at.wage_slope * c.scale) - J.wage
+        own = f.jobs * (wage_slope(c, at.u, closure) * c.scale) - J.wage
         self.own = own / (1.0 + dot(own, self.by_wage[:, self.wage + 1 : -1]))
         self.taken: list[tuple[Array, Array]] = []
 
@@ -213,7 +213,7 @@ def _finish(
             if worst < TOLERANCE or not worst < np.inf or n == NEWTON_STEPS:
                 break
             J = shared_at(ck, fk, yk, closure)
-            yk = Path(ck, fk, J, last).step(yk, last.residual)
+            yk = Path(ck, fk, J, last, closure).step(yk, last.residual)
         if not worst < TOLERANCE:
             raise ConvergenceError(
                 _(

@@ -138,7 +138,8 @@ def open_year(
         sd, si, cf = sd + extra.data_rules, si * extra.licences, cf - extra.saved
         # public output is valued at cost: what AI saves there and the state keeps is spent less
         E = E - np.exp(st.y.lnw) * dot(extra.kept_saving * c.ul * np.maximum(G, 0.0) / w.pi, x1)
-    indexed = c.beta_ai * dot(c.weight, G - st.G)
+    gbar = w.gbar + c.beta_ai * dot(c.weight, G - st.G)
+    labour = c.l0 * lab
     return Fixed(
         a=ai.a,
         da=ai.da,
@@ -189,7 +190,7 @@ def open_year(
         N=w.N,
         LF=w.LF,
         S1=st.S,
-        gbar=w.gbar + indexed,
+        gbar=gbar,
         W=w.W,
         Ws=Ws,
         Tx=w.Tx,
@@ -198,7 +199,7 @@ def open_year(
         H_habit=(1.0 - c.lam_C) * (w.law * st.y.H),
         z_start=z_start,
         unit_labour=c.ul * lab,
-        labour=c.l0 * lab,
+        labour=labour,
         support=support,
         other=c.inv0 + support,
         fixed_home=home + w.outside_home,
@@ -211,6 +212,10 @@ def open_year(
         outflow=outflow,
         transfers=c.shT * E + w.Tx,
         claims=NL_target + outflow,
+        wage_norm=st.S + gbar,
+        jobs=labour / w.LF,
+        private_ai=1.0 - public - foreign,
+        displacing=w.displaced * public,
     )
 
 

@@ -12,11 +12,11 @@ def ramp(z1: Array, lnp: Array, lnpm: Array, phi: Array) -> Array:
     return (1.0 - phi) * z1 + phi * (lnp - lnpm)
 
 
-def import_share(z: Array, m0: Array, s: Array) -> Array:
+def import_share(z: Array, m0: Array, home0: Array, s: Array) -> Array:
     """P1: m = m0 exp(s z) / (1 - m0 + m0 exp(s z)), constant elasticity of substitution between home and
-    imported."""
+    imported, with `home0` = 1 - m0."""
     em = m0 * np.exp(s * z)
-    return em / (1.0 - m0 + em)
+    return em / (home0 + em)
 
 
 def composite(p: Array, pm: Array, m: Array) -> Array:

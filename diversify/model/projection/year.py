@@ -68,9 +68,15 @@ class Unknowns(NamedTuple):
         """Nominal household spending."""
         return self.together[..., -1:]
 
+    @property
+    def apart(self) -> tuple[Array, Array, Array, Array]:
+        """(ln p, ln w, x, H)."""
+        all_, at = self.together, self.together.shape[-1] // 2
+        return all_[..., : at - 1], all_[..., at - 1 : at], all_[..., at:-1], all_[..., -1:]
+
 
 class Priced(NamedTuple):
-    """Everything that follows from prices and the wage alone."""
+    """Everything that follows from prices and the wage alone; `pI` is the taxed price of investment."""
 
     p: Array
     z: Array
@@ -78,6 +84,7 @@ class Priced(NamedTuple):
     home: Array
     pq: Array
     pK: Array
+    pI: Array
     G_cost: Array
     inv_cost: Array
     inputs: Array
@@ -88,19 +95,38 @@ class Priced(NamedTuple):
 
 
 class Demanded(NamedTuple):
-    """Final demand at given prices, household demand as a line in H; volumes, and AI money by who pays it."""
+    """Final demand in volumes; AI money with its shares by who pays it, and what it does to the budget."""
 
     X: Array
-    C_at_0: Array
-    C_slope: Array
+    C: Array
     G: Array
     I: Array  # noqa: E741 - the letter of the equation list
-    given: Array
-    fixed_home: Array
-    E: Array
-    AI_private: Array
-    AI_foreign: Array
-    AI_public: Array
+    money: Array
+    private: Array
+    foreign: Array
+    public: Array
+    displacing: Array
+    voted: Array
+
+    @property
+    def AI_private(self) -> Array:
+        """AI money of firms at home."""
+        return self.money * self.private
+
+    @property
+    def AI_foreign(self) -> Array:
+        """AI money from abroad."""
+        return self.money * self.foreign
+
+    @property
+    def AI_public(self) -> Array:
+        """AI money of the state."""
+        return self.money * self.public
+
+    @property
+    def E(self) -> Array:
+        """Expenditure of the budget: as voted, and AI money that displaces nothing."""
+        return self.voted + self.money * (self.public - self.displacing)
 
 
 class Evaluated(NamedTuple):
@@ -117,7 +143,6 @@ class Evaluated(NamedTuple):
     X_o: Array
     u: Array
     slack: Array
-    wage_slope: Array
     residual: Array
 
 
@@ -126,48 +151,40 @@ def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
     n = lnp.shape[-1]
     p = np.exp(lnp)
     z = f.z_start + c.phi_wide * lnp
-    m = prices.import_share(z, c.m0, c.s_m)
+    m = prices.import_share(z, c.m0, c.home0, c.s_m)
     pq = prices.composite(p, f.pm, m)
     cost = pq @ c.baskets
-    pK = cost[..., n : n + 1]
+    pK, pI = cost[..., n : n + 1], cost[..., n + 1 : n + 2]
+    G_cost, inv_cost = cost[..., n + 2 : n + 3], cost[..., n + 3 :]
     inputs = prices.unit_inputs(cost[..., :n], pq[..., c.ict, None], f.cf, f.sd, f.services_abroad)
     wages = np.exp(lnw) * f.unit_labour
     surplus = f.r0T * pK
     earned = wages + surplus
     residual = (p - inputs * c.tau1 - earned) * c.non
-    G_cost, inv_cost = cost[..., n + 1 : n + 2], cost[..., n + 2 :]
-    return Priced(p, z, m, 1.0 - m, pq, pK, G_cost, inv_cost, inputs, wages, surplus, earned, residual)
+    return Priced(p, z, m, 1.0 - m, pq, pK, pI, G_cost, inv_cost, inputs, wages, surplus, earned, residual)
 
 
-def demand_block(c: Calibration, f: Fixed, v: Priced) -> Demanded:
+def demand_block(c: Calibration, f: Fixed, v: Priced, H: Array) -> Demanded:
     """D1 to D3, A7: final demand in volumes; AI money by who pays it."""
-    X = demand.exports(f.xs, f.s_x, v.z)
-    C_at_0, C_slope = demand.households(v.pq * c.tC1, f.C_least, c.bet)
     # AI spending is untaxed: equipment and software from home and abroad, support at composite prices
     money = dot(v.p, f.ai_home) + dot(v.pq, f.support) + f.equipment_abroad
-    AI_public, AI_foreign = money * f.public_ai, money * f.foreign_ai
-    displaced = f.displaced * AI_public
-    G = c.G0 * (f.G_budget / v.G_cost)
-    volume = f.I_given + (f.I_budget - displaced) / (v.pK * c.tI1)
-    I = c.bI * volume  # noqa: E741
     return Demanded(
-        X,
-        C_at_0,
-        C_slope,
-        G,
-        I,
-        C_at_0 + G + I + f.other,
-        X + f.fixed_home,
-        f.E + AI_public - displaced,
-        money - AI_public - AI_foreign,
-        AI_foreign,
-        AI_public,
+        X=demand.exports(f.xs, f.s_x, v.z),
+        C=demand.households(v.pq * c.tC1, f.C_least, c.bet, H),
+        G=c.G0 * (f.G_budget / v.G_cost),
+        I=c.bI * (f.I_given + (f.I_budget - money * f.displacing) / v.pI),
+        money=money,
+        private=f.private_ai,
+        foreign=f.foreign_ai,
+        public=f.public_ai,
+        displacing=f.displacing,
+        voted=f.E,
     )
 
 
-def absorbed(c: Calibration, f: Fixed, d: Demanded, x: Array, H: Array) -> Array:
+def absorbed(c: Calibration, f: Fixed, d: Demanded, x: Array) -> Array:
     """Composite goods used at home, inputs and final; volume by product."""
-    return technology.inputs_used(x, c.A0, f.cf, f.sd, c.ict) + d.given + d.C_slope * H
+    return technology.inputs_used(x, c.A0, f.cf, f.sd, c.ict) + d.C + d.G + d.I + f.other
 
 
 def rent(c: Calibration, f: Fixed, v: Priced, x: Array, use: Array) -> tuple[Array, Array]:
@@ -195,34 +212,39 @@ def spending(
         return c.c * household_income(c, f, v, x, v.wages + c.h * v.surplus)
     # household income and retained earnings both count towards private net lending, so the split h drops out
     income = household_income(c, f, v, x, v.earned) + c.kept * So
-    outlays = f.I_given * (v.pK * c.tI1) + v.inv_cost
-    return c.lam_C * (income - outlays - d.AI_private - f.claims) + f.H_habit
+    outlays = f.I_given * v.pI + v.inv_cost + d.money * d.private + f.claims
+    return c.lam_C * (income - outlays) + f.H_habit
 
 
 def wage_residual(
     c: Calibration, f: Fixed, lnw: Array, x: Array, closure: Closure
-) -> tuple[Array, Array, Array, Array]:
-    """(residual, its slope in L, u, f(u)): W1 and W2, or L = (1-u*) LF in place of W2 where markets clear."""
-    L = dot(f.labour, x)
-    u = 1.0 - L / f.LF
-    slack, slope = labour.slack(u, c.u_star, c.u_tangent)
+) -> tuple[Array, Array, Array]:
+    """(residual, u, f(u)): W1 and W2, or L = (1-u*) LF in place of W2 where markets clear."""
+    u = 1.0 - dot(f.jobs, x)
+    slack = labour.slack(u, c.u_star, c.u_tangent)
     if closure.clears:
-        return np.log(L / ((1.0 - c.u_star) * f.LF)), 1.0 / L, u, slack
-    res = lnw - labour.wage(f.S1, f.gbar, c.eta, c.eta_i, slack)
-    return res, (c.eta + c.eta_i) * slope / -f.LF, u, slack
+        return np.log((1.0 - u) / (1.0 - c.u_star)), u, slack
+    return lnw - labour.wage(f.wage_norm, c.eta_both, slack), u, slack
+
+
+def wage_slope(c: Calibration, u: Array, closure: Closure) -> Array:
+    """Slope of the residual of the wage equation in employment as a share of the labour force."""
+    if closure.clears:
+        return 1.0 / (1.0 - u)
+    return -c.eta_both * labour.slack_slope(u, c.u_tangent)
 
 
 def evaluate(c: Calibration, f: Fixed, y: Unknowns, closure: Closure) -> Evaluated:
     """All blocks at `y`, and the residuals of P3, W2, L1 and L4; works on one year (draw, ...) and on all
     years (year, draw, ...)."""
-    x, H, lnw = y.x, y.H, y.lnw
-    v = price_block(c, f, y.lnp, lnw)
-    d = demand_block(c, f, v)
-    use = absorbed(c, f, d, x, H)
+    lnp, lnw, x, H = y.apart
+    v = price_block(c, f, lnp, lnw)
+    d = demand_block(c, f, v, H)
+    use = absorbed(c, f, d, x)
     So, X_o = rent(c, f, v, x, use)
-    wage, wage_slope, u, slack = wage_residual(c, f, lnw, x, closure)
-    rows = (v.home * use + d.fixed_home - x) * c.non
+    wage, u, slack = wage_residual(c, f, lnw, x, closure)
+    rows = (v.home * use + d.X + f.fixed_home - x) * c.non
     spent = spending(c, f, v, d, x, So, closure) - H
     residual = np.concatenate((v.residual, wage, rows, spent), axis=-1)
     residual /= c.units
-    return Evaluated(v, d, use, So, X_o, u, slack, wage_slope, residual)
+    return Evaluated(v, d, use, So, X_o, u, slack, residual)
