@@ -166,7 +166,7 @@ def _evidence(parameter: str) -> tuple[dict[str, float], str]:
 def _long_run() -> Iterator[Yardstick]:
     ours = float(np.mean(_baseline().values("gdp_growth")[1:]))
     known, source = _evidence("GDP_growth_long_run_no_reform")
-    unit = "% per year"
+    unit = N_("% per year")
     yield Yardstick(
         "long_run", _("World Bank, long-term growth model, no reform"), ours, known["central"], unit, source
     )
