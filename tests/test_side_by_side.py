@@ -13,7 +13,7 @@ from diversify.charts.side_by_side import STACKED, side_by_side
 from diversify.charts.style import DARK, slot, theme
 from diversify.errors import InputError
 from diversify.model import load_economy, load_scenario, project
-from diversify.text import set_language
+from diversify.text import set_language, translate_unit
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +82,13 @@ def test_unlike_worlds_are_marked(runs: list[Run]) -> None:
     figure = drawn()
     side_by_side(figure, [runs[0], Run(other)])
     assert figure.axes[0].get_xlim() == (2021.0, 2050.0)
+    figure = drawn()
+    plate = side_by_side(figure, [runs[0], Run(other)], "gva")
+    units = {row[0]: row[4] for row in plate.table[1]}
+    expected = {run.name: translate_unit(run.result.units["gva"]) for run in (runs[0], Run(other))}
+    assert units == expected
+    assert len(set(expected.values())) == 2
+    assert " / ".join(expected.values()) in [text.get_text() for text in figure.texts]
     figure = drawn()
     side_by_side(figure, runs)
     assert "Not like for like" not in " ".join(text.get_text() for text in figure.texts)
