@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from diversify.files import write_text
 from diversify.gui.shelf import shelf_folder
-from diversify.model.economy import Anchors, Economy, Sector, Table
+
+if TYPE_CHECKING:
+    from diversify.model.economy import Anchors, Economy
 
 _MOST = 20  # files that are kept, the latest
 _NAME = 16  # letters of the hash in a file's name
@@ -83,6 +83,10 @@ def unpacked(data: Mapping[str, Any]) -> Economy:
     DiversifyError, ValueError, TypeError, LookupError
         If it was not packed by this program.
     """
+    import numpy as np
+
+    from diversify.model.economy import Anchors, Economy, Sector, Table
+
     given = dict(data["table"])
     for name in _ARRAYS:
         if given[name] is not None:
@@ -94,7 +98,7 @@ def unpacked(data: Mapping[str, Any]) -> Economy:
 
 
 def _plain(anchors: Anchors) -> dict[str, Any]:
-    data = {field.name: getattr(anchors, field.name) for field in fields(Anchors)}
+    data = {field.name: getattr(anchors, field.name) for field in fields(anchors)}
     for name in ("roles", "sources"):
         data[name] = dict(data[name])
     data["classes"] = {

@@ -56,6 +56,38 @@ raise SystemExit(app.exec())
     assert run.stdout.splitlines() == ["first: []", "later: [] True"]
 
 
+ENGINE = (
+    "numpy", "matplotlib", "pydantic", "tomlkit", "scipy", "diversify.model.economy.table",
+    "diversify.model.inputoutput", "diversify.model.projection.loop", "diversify.model.projection.result",
+    "diversify.charts.drawing",
+)  # fmt: skip
+
+
+def test_the_window_is_on_screen_before_the_model_is_loaded(tmp_path: Path) -> None:
+    script = f"""
+import sys
+from PySide6.QtCore import QSettings
+from diversify.gui.app import application
+app = application(["diversify"])
+from diversify.gui.desktop import Desktop
+from diversify.gui.session import Session
+from diversify.gui.settings import Settings
+settings = Settings(QSettings({str(tmp_path / "s.ini")!r}, QSettings.Format.IniFormat))
+desktop = Desktop(Session(), settings)
+desktop.window.show()
+app.processEvents()
+print("before:", [name for name in {(*HEAVY, *ENGINE)} if name in sys.modules])
+desktop.window.start([])
+print("after:", "diversify.model.projection.loop" in sys.modules, desktop.window.base.count() > 0)
+desktop.window.close()
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.splitlines() == ["before: []", "after: True True"]
+
+
 def test_every_control_has_a_name(window: MainWindow) -> None:
     window.levers.rows["adoption_ceiling"].more.click()
     window.show_parameters()
