@@ -164,11 +164,59 @@ class Calibration:
         """Gain of full effective adoption, kappa theta."""
         return self.kappa * self.theta
 
+    def wide(self, v: Array) -> Array:
+        """A constant of every sector: without draws, arrays of one shape multiply in half the time."""
+        return v + np.zeros_like(self.x0) if v.shape[0] == 1 else v
+
+    @cached_property
+    def none(self) -> Array:
+        """Nothing in every sector."""
+        return np.zeros_like(self.x0)
+
     @cached_property
     def lasting(self) -> Array:
-        """Share of capital that is left after a year, of every sector: arrays of one shape multiply in half
-        the time."""
-        return (1.0 - self.d) + np.zeros_like(self.x0)
+        """Share of capital that is left after a year."""
+        return self.wide(1.0 - self.d)
+
+    @cached_property
+    def lasting_ai(self) -> Array:
+        """Share of AI capital that is left after a year."""
+        return self.wide(1.0 - self.d_ai)
+
+    @cached_property
+    def added_from(self) -> Array:
+        """AI capital of the adopters of the base year."""
+        return self.k_ai * self.a0 * self.x0
+
+    @cached_property
+    def of_capital(self) -> Array:
+        """What a unit of capital adds to investment: wear and growth, less the gap that it fills."""
+        return self.wide(self.d + self.g - self.acc)
+
+    @cached_property
+    def of_desired(self) -> Array:
+        """What a unit of desired capital adds to investment."""
+        return self.wide(self.acc * (1.0 + self.g))
+
+    @cached_property
+    def tight(self) -> tuple[Array, Array, Array]:
+        """Exponent and bounds of tightness."""
+        return self.wide(self.chi), self.wide(self.T_min), self.wide(self.T_max)
+
+    @cached_property
+    def guarded(self) -> npt.NDArray[np.bool_]:
+        """Whether there is a resource whose revenue guards the deficit."""
+        return self.So0 > 0.0
+
+    @cached_property
+    def habit(self) -> Array:
+        """Share of last year's spending in this year's."""
+        return 1.0 - self.lam_C
+
+    @cached_property
+    def indexed(self) -> bool:
+        """Whether wages follow the gain of AI in any draw."""
+        return bool((self.beta_ai != 0.0).any())
 
     @cached_property
     def weight(self) -> Array:
@@ -200,8 +248,13 @@ class Calibration:
 
     @cached_property
     def phi_wide(self) -> Array:
-        """Trade ramp of every sector: arrays of one shape multiply in half the time."""
-        return self.phi + np.zeros_like(self.x0)
+        """Share of a relative price that trade notices within the year."""
+        return self.wide(self.phi)
+
+    @cached_property
+    def unnoticed(self) -> Array:
+        """Share of what trade had noticed that stays."""
+        return self.wide(1.0 - self.phi)
 
     @cached_property
     def units(self) -> Array:

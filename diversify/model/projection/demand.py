@@ -23,9 +23,10 @@ def desired_capital(kap: Array, x1: Array) -> Array:
     return kap * x1
 
 
-def investment(K: Array, K_desired: Array, d: Array, g: Array, acc: Array) -> Array:
-    """D4: I = max(0, (d+g) K + acc (Kdes[-1](1+g) - K))."""
-    return np.maximum((d + g) * K + acc * (K_desired * (1.0 + g) - K), 0.0)
+def investment(K: Array, K_desired: Array, of_capital: Array, of_desired: Array) -> Array:
+    """D4: I = max(0, (d+g) K + acc (Kdes[-1](1+g) - K)), with `of_capital` = d+g-acc and `of_desired` =
+    acc (1+g)."""
+    return np.maximum(of_capital * K + of_desired * K_desired, 0.0)
 
 
 def capital(K1: Array, I1: Array, lasting: Array) -> Array:

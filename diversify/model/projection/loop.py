@@ -11,11 +11,12 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import Cancelled
+from diversify.model.projection.adopting import Adopted, of_all_years, of_year
 from diversify.model.projection.arrays import dot
 from diversify.model.projection.closing import close_year
 from diversify.model.projection.given import Fixed
 from diversify.model.projection.newton import Shared, shared, slopes, solve, wage_response
-from diversify.model.projection.opening import Adopted, State, open_year
+from diversify.model.projection.opening import State, open_year
 from diversify.model.projection.programme import Programme, programme
 from diversify.model.projection.starting import beside, given, guess
 from diversify.model.projection.world import world
@@ -240,11 +241,14 @@ def run(
     J, lent = None, near is not None
     steps: list[int] = []
     worlds = ahead.years()
+    known = of_all_years(c, worlds[: len(years)], adopted, extra)
     lender = None if near is None else jacobians(near)
     for t, year in enumerate(years[1:], start=1):
         if cancel is not None and cancel():
             raise Cancelled(_("Cancelled in the projection of {year}.").format(year=year))
-        f = open_year(c, worlds[t], t, state, adopted, None if extra is None else extra.year(t))
+        more = None if extra is None else extra.year(t)
+        want = of_year(c, worlds[t], t, state.s, adopted, more) if known is None else known[t]
+        f = open_year(c, worlds[t], state, want, adopted, more)
         if near is None or lender is None:
             start = guess(Y, t)
         else:

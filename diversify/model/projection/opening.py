@@ -9,6 +9,7 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.model.projection import adoption, demand, prices, public_finance, technology
+from diversify.model.projection.adopting import Adopted, Wanted
 from diversify.model.projection.arrays import dot, total
 from diversify.model.projection.given import Fixed
 from diversify.model.projection.programme import Programme, payers
@@ -46,91 +47,44 @@ class State(NamedTuple):
     Ws: Array
 
 
-class Adopted:
-    """Adoption of every year, with the history before the base that the lag looks back into (A1, A3)."""
-
-    def __init__(self, c: Calibration, years: int) -> None:
-        lag = c.lag
-        self.before = int(np.ceil(lag.max())) + 1
-        draws = max(c.a0.shape[0], lag.shape[0])
-        self.a = np.empty((self.before + years, draws, c.a0.shape[1]))
-        back = np.arange(-self.before, years)
-        self.a[:] = c.a0 * np.exp(c.k0 * np.minimum(back, 0.0)[:, None, None])
-        self.whole = np.floor(lag[:, 0]).astype(int)
-        self.part = lag - self.whole[:, None]
-        self.one_lag = len(set(self.whole.tolist())) == 1
-        self.base = self.lagged(0)
-        self.e_base = c.CC * self.base
-
-    def lagged(self, t: int, shorter: Array | None = None) -> Array:
-        """a[t - lag]; a lag that is no whole number of years is interpolated between two years.
-
-        `shorter` are years that the lag is shorter by in this year (R2), (draw or 1, 1).
-        """
-        if shorter is not None and (shorter > 0.0).any():
-            return self.earlier(t, shorter)
-        if self.one_lag:
-            i = self.before + t - int(self.whole[0])
-            return (1.0 - self.part) * self.a[i] + self.part * self.a[i - 1]
-        place, d = self.before + t - self.whole, np.arange(len(self.whole))
-        a = np.broadcast_to(self.a, (self.a.shape[0], len(self.whole), self.a.shape[2]))
-        return (1.0 - self.part) * a[place, d] + self.part * a[place - 1, d]
-
-    def earlier(self, t: int, shorter: Array) -> Array:
-        """a[t - lag + shorter], never later than this year."""
-        lag = np.maximum(self.whole[:, None] + self.part - shorter, 0.0)
-        whole = np.floor(lag[:, 0]).astype(int)
-        part, place = lag - whole[:, None], self.before + t - whole
-        if len(lag) == 1:
-            return np.asarray((1.0 - part) * self.a[place[0]] + part * self.a[place[0] - 1])
-        d = np.arange(len(lag))
-        a = np.broadcast_to(self.a, (self.a.shape[0], len(lag), self.a.shape[2]))
-        return np.asarray((1.0 - part) * a[place, d] + part * a[place - 1, d])
-
-    def record(self, t: int, a: Array) -> None:
-        """Keep the adoption of year t."""
-        if a.shape[0] > self.a.shape[1]:
-            self.a = np.repeat(self.a, a.shape[0], axis=1)
-        self.a[self.before + t] = a
-
-
 def open_year(
-    c: Calibration, w: World, t: int, st: State, adopted: Adopted, extra: Programme | None = None
+    c: Calibration, w: World, st: State, want: Wanted, adopted: Adopted, extra: Programme | None = None
 ) -> Fixed:
-    """Everything of year `t` (0 = base) that follows from the past and the levers, before its own prices.
+    """Everything of a year that follows from the past and the levers, before its own prices.
 
-    `w` is that year of the world, `extra` that of the programme, None where none of its levers is moved.
+    `w` is that year of the world, `want` of adoption, `extra` of the programme, None where none of its levers
+    is moved; `adopted` knows the base year.
     """
-    ai = ai_block(c, w, t, st, adopted, extra)
-    G, f_oil, x1 = ai.G, ai.f_oil, st.y.x
+    ai = ai_block(c, w, st, want, adopted, extra)
+    G, f_oil, x1, money = ai.G, ai.f_oil, st.y.x, ai.money
     cf = technology.column_factor(G, c.input_saving) - w.opex * f_oil
-    sd, si = technology.ai_services(ai.a, c.a0, ai.cover, c.c_ai, c.mu_ai)
+    sd, si = want.bought_home * ai.cover, want.bought_abroad * ai.cover
     lab = technology.labour_ratio(G, w.pi, c.lam)
 
     K1d = demand.desired_capital(c.kap, x1)
     K = demand.capital(st.K, st.I_j, c.lasting)
-    I_j = demand.investment(K, K1d, c.d, c.g, c.acc)
+    I_j = demand.investment(K, K1d, c.of_capital, c.of_desired)
     # tightness looks at last year's capital against last year's output; base-year capital fits exactly
-    T = prices.tightness(K1d, st.K, c.chi, c.T_min, c.T_max)
+    T = prices.tightness(K1d, st.K, *c.tight)
 
-    nod, guard = public_finance.deficit_ratio(w.rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.So0)
+    nod, guard = public_finance.deficit_ratio(w.rule, st.Rod, st.inflow, st.F, st.nonoil, c.thF, c.guarded)
     E = public_finance.budget_law(st.Rn, st.nonoil, nod, w.law)
     if w.E_ever:
         E = np.where(w.E_given, w.E, E)
     Ws = public_finance.smoothed(w.W, st.Ws * w.inflation, c.smooth)
-    z_start = (1.0 - c.phi) * st.z - w.ramped
+    z_start = c.unnoticed * st.z - w.ramped
     xs = w.xs
     if w.X_ever:
         # exports of a given value: X = value/p is D1 with elasticity 1/phi on this year's price alone
         xs = np.where(w.X_given, w.X * np.exp(z_start / c.phi), w.xs)
-    home, abroad, support = c.ai_dom * ai.I_ai, c.ai_imp * ai.I_ai, c.support * ai.I_support
+    home, abroad, support = c.ai_dom * ai.I_ai, c.ai_imp * ai.I_ai, c.support * money.support
     I_private = total(I_j)
     NL_target = w.b * st.GDP + (w.W - Ws)
     outflow = c.foreign_return * ai.foreign_stock
-    public, foreign = ai.public, ai.foreign
-    spent, hub, hub_inputs = NOTHING, NOTHING, c.resource * 0.0
+    public, foreign = money.public, money.foreign
+    spent, hub, hub_inputs = NOTHING, NOTHING, c.none
     if extra is not None:
-        public, foreign = payers(extra, ai.I_ai + ai.I_support, public, foreign)
+        public, foreign = payers(extra, ai.I_ai + money.support, public, foreign)
         spent, hub, hub_inputs = extra.spent, extra.hub, extra.hub_inputs
         home, abroad, support = home + extra.home, abroad + extra.abroad, support + extra.market + hub_inputs
         outflow = outflow + extra.profits
@@ -138,12 +92,12 @@ def open_year(
         sd, si, cf = sd + extra.data_rules, si * extra.licences, cf - extra.saved
         # public output is valued at cost: what AI saves there and the state keeps is spent less
         E = E - np.exp(st.y.lnw) * dot(extra.kept_saving * c.ul * np.maximum(G, 0.0) / w.pi, x1)
-    gbar = w.gbar + c.beta_ai * dot(c.weight, G - st.G)
+    gbar = w.gbar + c.beta_ai * dot(c.weight, G - st.G) if c.indexed else w.gbar
     labour = c.l0 * lab
     return Fixed(
-        a=ai.a,
-        da=ai.da,
-        a_lag=ai.a_lag,
+        a=want.a,
+        da=want.da,
+        a_lag=want.a_lag,
         K_added=ai.K_added,
         need=ai.need,
         cover=ai.cover,
@@ -155,12 +109,12 @@ def open_year(
         sd=sd,
         si=si,
         I_ai=ai.I_ai,
-        I_support=ai.I_support,
+        I_support=money.support,
         public_ai=public,
         foreign_ai=foreign,
         foreign_stock=ai.foreign_stock,
-        unabsorbed=ai.unabsorbed,
-        s=ai.s,
+        unabsorbed=money.unabsorbed,
+        s=money.s,
         displaced=w.displaced,
         outside_home=w.outside_home,
         outside_abroad=w.outside_abroad,
@@ -196,7 +150,7 @@ def open_year(
         Tx=w.Tx,
         rF=w.rF,
         NL_target=NL_target,
-        H_habit=(1.0 - c.lam_C) * (w.law * st.y.H),
+        H_habit=c.habit * (w.law * st.y.H),
         z_start=z_start,
         unit_labour=c.ul * lab,
         labour=labour,
@@ -220,11 +174,8 @@ def open_year(
 
 
 class AI(NamedTuple):
-    """The AI block of one year."""
+    """What AI money does in one year."""
 
-    a: Array
-    da: Array
-    a_lag: Array
     K_added: Array
     need: Array
     cover: Array
@@ -232,63 +183,70 @@ class AI(NamedTuple):
     G: Array
     f_oil: Array
     I_ai: Array
-    I_support: Array
-    public: Array
-    foreign: Array
+    money: Money
     foreign_stock: Array
-    unabsorbed: Array
-    s: Array
 
 
 def ai_block(
-    c: Calibration, w: World, t: int, st: State, adopted: Adopted, extra: Programme | None = None
+    c: Calibration, w: World, st: State, want: Wanted, adopted: Adopted, extra: Programme | None
 ) -> AI:
-    """A1 to A4 with the investment lever A2b; volumes at base prices."""
-    k = adoption.speed_with_support(w.speed, c.psi, st.s)
-    # the ceiling never lies below what is adopted already
-    a = np.where(w.held, st.a, adoption.logistic_step(st.a, k, np.maximum(w.ceiling, st.a)))
-    if w.path_ever:
-        a = np.where(w.path_given, w.path, a)
-    adopted.record(t, a)
-    a_lag = adopted.lagged(t) if extra is None else adopted.lagged(t, extra.shorter)
-
-    need = adoption.added_need(a, c.a0, st.y.x, c.x0, c.k_ai)
-    kept = (1.0 - c.d_ai) * st.K_added
+    """A2 to A4; volumes at base prices."""
+    need = adoption.added_need(want.k_ai, st.y.x, c.added_from)
+    kept = c.lasting_ai * st.K_added
     gap = np.maximum(need - kept, 0.0) * w.on
-    gaps = total(gap)
-    # a blank private budget meets what the state and foreigners leave of the wanted share of the need
-    left = np.maximum(w.of_need * gaps - w.public - w.foreign, 0.0)
-    budget = (w.public + w.foreign + np.where(w.private_given, w.private, left)) * w.on
-    paid = np.where(budget > 0.0, budget, 1.0)
-    public, foreign = w.public * w.on / paid, w.foreign * w.on / paid
+    money = AS_NEEDED._replace(fund=w.fund) if w.as_needed else spent_on_ai(c, w, total(gap))
     if extra is not None:
-        public = public + extra.subsidy * np.maximum(1.0 - public - foreign, 0.0)
-    some = np.where(gaps > 0.0, gaps, 1.0)
-    fund = np.where(gaps > 0.0, np.minimum(budget / some, 1.0), 1.0)
-    # money beyond the gaps: adoption support up to s_max times the need; the rest is not spent
-    surplus = np.maximum(budget - gaps, 0.0)
-    I_support = np.minimum(surplus, c.s_max * gaps)
-    I_j = fund * gap
+        left = np.maximum(1.0 - money.public - money.foreign, 0.0)
+        money = money._replace(public=money.public + extra.subsidy * left)
+    I_j = money.fund * gap
     K_added = kept + I_j
-    cover = adoption.coverage(K_added, need, a, c.a0)
-    e = adoption.effective(a_lag, c.a0, cover, c.CC if extra is None else extra.CC)
-    da = a - st.a
+    cover = adoption.coverage(K_added, need, want.added)
+    e = adoption.effective(want.early, want.late, cover)
     I_ai = total(I_j)
     return AI(
-        a=a,
-        da=da,
-        a_lag=a_lag,
         K_added=K_added,
         need=need,
         cover=cover,
         e=e,
-        G=adoption.gain(e, adopted.e_base, da, c.full_gain, c.J),
-        f_oil=c.resource * adoption.resource_gain(a, c.a0, cover, c.f_gap),
+        G=adoption.gain(e, adopted.e_base, want.dip, c.full_gain),
+        f_oil=adoption.resource_gain(want.reached, cover),
         I_ai=I_ai,
-        I_support=I_support,
-        public=public,
-        foreign=foreign,
-        foreign_stock=(1.0 - c.d_ai) * st.foreign_stock + foreign * (I_ai + I_support),
-        unabsorbed=surplus - I_support,
-        s=I_support / some,
+        money=money,
+        foreign_stock=c.lasting_ai[..., :1] * st.foreign_stock + money.foreign * (I_ai + money.support),
+    )
+
+
+class Money(NamedTuple):
+    """A2b: the share of the gaps that is paid for, adoption support and what it is of the gaps, money that
+    buys nothing; public and foreign shares. Arrays (draw or 1, 1)."""
+
+    fund: Array
+    support: Array
+    s: Array
+    unabsorbed: Array
+    public: Array
+    foreign: Array
+
+
+AS_NEEDED = Money(np.ones((1, 1)), NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
+"""Where no budget is stated and none is wanted beyond the need."""
+
+
+def spent_on_ai(c: Calibration, w: World, gaps: Array) -> Money:
+    """A2b, the AI investment lever: budgets against the gaps of all sectors."""
+    # a blank private budget meets what the state and foreigners leave of the wanted share of the need
+    left = np.maximum(w.of_need * gaps - w.public - w.foreign, 0.0)
+    budget = (w.public + w.foreign + np.where(w.private_given, w.private, left)) * w.on
+    paid = np.where(budget > 0.0, budget, 1.0)
+    some = np.where(gaps > 0.0, gaps, 1.0)
+    # money beyond the gaps: adoption support up to s_max times the need; the rest is not spent
+    surplus = np.maximum(budget - gaps, 0.0)
+    support = np.minimum(surplus, c.s_max * gaps)
+    return Money(
+        fund=np.where(gaps > 0.0, np.minimum(budget / some, 1.0), 1.0),
+        support=support,
+        s=support / some,
+        unabsorbed=surplus - support,
+        public=w.public * w.on / paid,
+        foreign=w.foreign * w.on / paid,
     )

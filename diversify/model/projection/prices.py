@@ -6,6 +6,9 @@ import numpy as np
 
 from diversify.arrays import Array
 
+LEAST = 1e-200
+"""Added above and below a line where both can be 0: their ratio is 1 then."""
+
 
 def ramp(z1: Array, lnp: Array, lnpm: Array, phi: Array) -> Array:
     """P1: relative price as trade has noticed it so far, z = (1-phi) z[-1] + phi ln(p/pm)."""
@@ -33,6 +36,6 @@ def unit_inputs(base: Array, pq_ict: Array, cf: Array, sd: Array, abroad: Array)
 def tightness(K_desired: Array, K: Array, chi: Array, low: Array, high: Array) -> Array:
     """P3: T = clip((Kdes/K)^chi), last year's; scarce capital raises the margin of a sector, idle capital
     lowers it."""
-    none = K <= 0.0  # the resource sector has no capital of this kind: its margin is left alone
-    ratio = np.maximum((K_desired + none) / (K + none), 0.0)  # below 0 only in a year without solution
+    # the resource sector has no capital of this kind: its margin is left alone
+    ratio = np.maximum((K_desired + LEAST) / (K + LEAST), 0.0)  # below 0 only in a year without solution
     return np.minimum(np.maximum(ratio**chi, low), high)

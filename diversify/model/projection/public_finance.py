@@ -9,14 +9,20 @@ from diversify.arrays import Array
 
 
 def deficit_ratio(
-    rule: Array, Rod1: Array, inflow1: Array, F1: Array, nonoil1: Array, thF: Array, So0: Array
+    rule: Array,
+    Rod1: Array,
+    inflow1: Array,
+    F1: Array,
+    nonoil1: Array,
+    thF: Array,
+    guarded: npt.NDArray[np.bool_],
 ) -> tuple[Array, npt.NDArray[np.bool_]]:
     """L3: nod = min(rule, (Rod[-1] + fund inflow[-1] + thF F)/NonoilGDP[-1]), and where the guard binds.
 
-    Without a resource (So0 = 0) nothing is guarded: F is then the state's net worth, debt where negative.
+    Without a resource nothing is `guarded`: F is then the state's net worth, debt where negative.
     """
     guard = (Rod1 + inflow1 + thF * F1) / nonoil1
-    binds = (guard < rule) & (So0 > 0.0)
+    binds = (guard < rule) & guarded
     return np.where(binds, guard, rule), binds
 
 

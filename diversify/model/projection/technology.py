@@ -23,10 +23,10 @@ def column_factor(G: Array, saving: Array) -> Array:
     return 1.0 - G * saving
 
 
-def ai_services(a: Array, a0: Array, cover: Array, c_ai: Array, mu_ai: Array) -> tuple[Array, Array]:
-    """A6: AI services per unit of output that adopters must buy, as (from the ICT market, imported
-    directly)."""
-    bought = c_ai * np.maximum(a - a0, 0.0) * cover
+def ai_services(a: Array, a0: Array, c_ai: Array, mu_ai: Array) -> tuple[Array, Array]:
+    """A6: AI services per unit of output that adopters with their capital must buy, as (from the ICT market,
+    imported directly)."""
+    bought = c_ai * np.maximum(a - a0, 0.0)
     return bought * (1.0 - mu_ai), bought * mu_ai
 
 

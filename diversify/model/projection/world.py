@@ -67,6 +67,8 @@ class World(NamedTuple):
     private_given: Array
     foreign: Array
     displaced: Array
+    as_needed: Sequence[bool]
+    fund: Array
 
     def years(self) -> list[World]:
         """Every year of it."""
@@ -100,6 +102,7 @@ def _world(c: Calibration, w: Exogenous) -> World:
     blank = np.isnan(w.ceiling)
     path_given = ~np.isnan(w.adoption)
     lnpm = np.log(pm)
+    stated = (w.ai_public > 0.0) | (w.ai_foreign > 0.0) | ~np.isnan(w.ai_private)
     return World(
         inflation=inflation,
         law=c.law * inflation,
@@ -146,4 +149,6 @@ def _world(c: Calibration, w: Exogenous) -> World:
         private_given=~np.isnan(w.ai_private),
         foreign=w.ai_foreign,
         displaced=w.displacement,
+        as_needed=[not year for year in ever(stated | (w.ai_of_need > 1.0))],
+        fund=np.minimum(w.ai_of_need, 1.0),
     )
