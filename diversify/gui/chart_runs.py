@@ -66,9 +66,7 @@ class ChartRuns:
             self._departs = {**self._departs, id(document): departs}
         elif id(document) not in self._departs:
             self._departs[id(document)] = document.departs
-        if self._departs[id(document)]:
-            return _("{title} (changed)").format(title=document.title)
-        return document.title
+        return document.changed_title if self._departs[id(document)] else document.title
 
     def _run(
         self, document: Document, result: Result, reference: Result | None, ranges: Ranges | None

@@ -76,6 +76,16 @@ class Document:
             return False
         return saved.key != self.scenario.key
 
+    @property
+    def label(self) -> str:
+        """The title for charts and tables; where levers have left what the file says under it, that too."""
+        return self.changed_title if self.departs else self.title
+
+    @property
+    def changed_title(self) -> str:
+        """The title of what is no longer what the file says."""
+        return _("{title} (changed)").format(title=self.title)
+
     def is_of(self, where: str | Path) -> bool:
         """Whether it shows that file, or that shipped scenario as it came."""
         if isinstance(where, Path):

@@ -53,6 +53,16 @@ def test_it_follows_levers_and_says_what_it_shows(qtbot: QtBot, view: StacksView
     assert session.document.title in view.figure.canvas.accessibleDescription()
 
 
+def test_a_scenario_that_left_its_file_is_not_drawn_under_its_bare_title(
+    view: StacksView, session: Session
+) -> None:
+    title = session.document.title
+    session.set_parameter("oil_price", 1.2)
+    assert f"{title} (changed)" in names(view)
+    session.undo_group.undo()
+    assert title in names(view)
+
+
 def test_unseen_it_does_nothing(page: ComparePage, view: StacksView, session: Session) -> None:
     page.show_part("tree")
     function = view.figure.canvas.function

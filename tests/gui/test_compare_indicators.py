@@ -122,6 +122,9 @@ def test_unlike_worlds_are_marked_and_like_ones_are_not(view: IndicatorsView, se
     session.set_base(2021)
     assert view.warning.text() == "Not like for like: base year differ. Marked ⚠."
     assert [name.startswith("⚠") for name in names(view)] == [True, True, False]
+    assert [name.endswith("(changed)") for name in names(view)] == [False, False, True]
+    both = "mln AZN at prices of 2025 / mln AZN at prices of 2021"
+    assert titles(view)[0] == f"GDP, volume\n{both}\n2030"
     assert view.order.index(0, titles(view).index("Base")).data() == "⚠ 2025, estimated"
     type_years(view, "2023, 2030")
     blank = [view.order.index(row, 0).data() for row in range(3)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QToolButton, QVBoxLayout
 
@@ -116,8 +118,8 @@ class IndicatorsView(View):
         kind = self.kind.currentData()
         shown = columns(self.measures, self.years, kind != "differences", kind != "levels")
         documents = list(self.session.documents)
-        first = documents[0].result
-        titles = [*(_title(column, first) for column in shown), Cell(_("Base")), Cell(_("Closure"))]
+        results = [document.result for document in documents]
+        titles = [*(_title(column, results) for column in shown), Cell(_("Base")), Cell(_("Closure"))]
         rows, names, unlike = [], [], []
         for document in documents:
             marks = self._marks(document)
@@ -158,10 +160,10 @@ class IndicatorsView(View):
         return tuple(mark for mark in MARKS if mark in found)
 
     def _name(self, document: Document, marks: tuple[str, ...]) -> Cell:
-        text = f"⚠ {document.title}" if marks else document.title
+        text = f"⚠ {document.label}" if marks else document.label
         other = self.session.against
         against = _("the same, no lever moved") if other is None or other is document else other.title
-        tip = f"{document.title}\n" + _("Compared with: {other}").format(other=against)
+        tip = f"{document.label}\n" + _("Compared with: {other}").format(other=against)
         if marks:
             what = ", ".join(_(MARKS[mark]) for mark in marks)
             tip += "\n" + _("Not like for like: {what} differ.").format(what=what)
@@ -238,8 +240,10 @@ class IndicatorsView(View):
         self.when.setText(years_text(self.years))
 
 
-def _title(column: Column, result: Result) -> Cell:
-    title, unit = column.title(result), column.unit(result)
+def _title(column: Column, results: Sequence[Result]) -> Cell:
+    """Name a column; worlds with other prices or money have each its unit there, once."""
+    title = column.title(results[0])
+    unit = " / ".join(dict.fromkeys(column.unit(result) for result in results))
     what = _("{title}, difference").format(title=title) if column.difference else title
     return Cell(f"{what}\n{unit}\n{column.year}", tip=f"{what}, {unit}, {column.year}")
 

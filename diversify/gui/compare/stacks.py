@@ -63,7 +63,7 @@ class StacksView(View):
         shown = [
             one for one in session.documents if one.shown or one is session.active or self.every.isChecked()
         ]
-        made = [Run(one.result, one.title, slot=one.slot) for one in shown]
+        made = [Run(one.result, one.label, slot=one.slot) for one in shown]
         keys = {one.scenario.key for one in shown}
         world = session.document.counterfactual
         if session.counterfactual_shown and world.scenario.key not in keys:
