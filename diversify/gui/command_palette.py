@@ -71,6 +71,14 @@ def _entry(title: str, do: Callable[[], object], *more: str) -> Entry:
     return Entry(title, folded(" ".join((title, *more)).replace("&", "")), do)
 
 
+def _goodness(entry: Entry, words: list[str]) -> int:
+    """Rank a find: best a word seen in the list that begins so, then one of another language or name."""
+    if not words:
+        return 0
+    begins = f" {words[0]}"
+    return 2 * (begins in f" {folded(entry.title)}") or int(begins in f" {entry.words}")
+
+
 class CommandPalette(QDialog):
     """A box to type in above the list of what fits; Enter does it, Escape leaves."""
 
@@ -102,15 +110,13 @@ class CommandPalette(QDialog):
     def filter(self, text: str) -> None:
         """Show what has every word typed, the best first chosen."""
         words = folded(text).split()
-        best, first = -1, -1
+        best, most = -1, -1
         for row, entry in enumerate(self.entries):
             fits = all(word in entry.words for word in words)
             self.list.item(row).setHidden(not fits)
-            if fits and first < 0:
-                first = row
-            if fits and best < 0 and words and f" {words[0]}" in f" {entry.words}":
-                best = row  # a word that begins so is a better find than one inside another
-        self.list.setCurrentRow(best if best >= 0 else first)
+            if fits and (good := _goodness(entry, words)) > most:
+                best, most = row, good
+        self.list.setCurrentRow(best)
 
     def choose(self) -> None:
         """Do what is chosen; the window is back before that."""

@@ -66,6 +66,19 @@ def test_palette_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:
     assert window.charts.pickers[0].chart.indicators == ("unemployment",)
 
 
+def test_what_is_seen_to_begin_so_is_found_before_names_in_other_languages(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    opened = palette(window, qtbot)
+    opened.filter("az")  # "azaldılmış hərəkət" is reduced motion
+    chosen = opened.list.currentItem()
+    assert chosen is not None
+    assert chosen.text() == "View › Language › Azərbaycanca"
+    opened.filter("")
+    assert opened.list.currentRow() == 0
+    opened.reject()
+
+
 def test_palette_moves_with_arrows_and_leaves_with_escape(window: MainWindow, qtbot: QtBot) -> None:
     opened = palette(window, qtbot)
     qtbot.keyClicks(opened.search, "lever")
