@@ -13,7 +13,14 @@ from diversify.arrays import Array
 
 def dot(a: Array, b: Array) -> Array:
     """Sum over sectors of a b, kept as a column (..., 1)."""
+    if a.ndim == 2 and len(a) == 1 == len(b):  # one draw: the product of two matrices takes half the time
+        return np.asarray(a.dot(b.T))
     return np.vecdot(a, b)[..., None]
+
+
+def times(v: Array, matrix: Array) -> Array:
+    """v @ matrix; of one year in half the time, for `dot` knows no stacks of matrices."""
+    return np.asarray(v.dot(matrix) if v.ndim == 2 else v @ matrix)
 
 
 def total(v: Array) -> Array:

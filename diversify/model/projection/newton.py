@@ -14,7 +14,7 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.errors import ConvergenceError
-from diversify.model.projection.arrays import dot, largest
+from diversify.model.projection.arrays import dot, largest, times
 from diversify.model.projection.given import Fixed
 from diversify.model.projection.year import Closure, Evaluated, Unknowns, evaluate, wage_slope
 from diversify.text import _
@@ -36,6 +36,7 @@ NEWTON_STEPS = 30
 WAGE_STEP = 0.25
 NUDGE = 1e-6
 """Step of the differences that make a Jacobian; their error is of the same size, relative to a slope."""
+SMALLEST = np.finfo(float).tiny
 LARGEST_RATIO = 0.5
 """What a Broyden correction may at most take a step to have missed."""
 
@@ -124,11 +125,10 @@ def _solved(
     path = Path(c, f, J, at, closure)
     before = np.inf
     for n in range(STEPS):
-        worst = largest(at.residual)
-        now = float(worst.max())
+        now = float(np.abs(at.residual).max())
         if now < TOLERANCE:
             return y, at, J, n
-        if not alone and FEW * np.count_nonzero(worst >= TOLERANCE) < len(worst):
+        if not alone and _few_left(at.residual):
             return _rest(c, f, y, at, closure, year, J, n)
         if not now < np.inf or (n > 6 and now > STALLED * before):
             break
@@ -139,6 +139,11 @@ def _solved(
         y = path.step(y, at.residual)
         at = evaluate(c, f, y, closure)
     return _finish(c, f, start, y, at, closure, year, J)
+
+
+def _few_left(residual: Array) -> bool:
+    """Whether less than one draw in `FEW` has not arrived."""
+    return bool(FEW * np.count_nonzero(largest(residual) >= TOLERANCE) < len(residual))
 
 
 class Path:
@@ -155,24 +160,25 @@ class Path:
         self.by_wage = J.inverse[self.wage, None]
         own = f.jobs * (wage_slope(c, at.u, closure) * c.scale) - J.wage
         self.own = own / (1.0 + dot(own, self.by_wage[:, self.wage + 1 : -1]))
-        self.taken: list[tuple[Array, Array]] = []
+        self.taken: list[Array] = []
+        self.weighed: list[Array] = []
 
     def step(self, y: Unknowns, residual: Array) -> Unknowns:
         """Unknowns after one more step, at whose start `residual` was left."""
-        s = -(residual @ self.inverse)
+        s = -times(residual, self.inverse)
         s -= dot(self.own, s[:, self.wage + 1 : -1]) * self.by_wage
-        for k, (_old, weighed) in enumerate(self.taken):
-            missed = dot(weighed, s)
-            if k + 1 < len(self.taken):
-                s += missed * self.taken[k + 1][0]
-            else:
-                s /= 1.0 - np.minimum(missed, LARGEST_RATIO)
+        if self.taken:
+            last = self.taken[-1]
+            self.weighed.append(last / np.maximum(dot(last, last), SMALLEST))
+            for weighed, after in zip(self.weighed, self.taken[1:], strict=False):
+                s += dot(weighed, s) * after
+            s /= 1.0 - np.minimum(dot(self.weighed[-1], s), LARGEST_RATIO)
         wage = s[:, self.wage, None]
         if np.abs(wage).max() > WAGE_STEP:
             # all follow the wage where it is held back
             back = np.minimum(np.maximum(wage, -WAGE_STEP), WAGE_STEP) - wage
             s = s + back * (self.by_wage / self.by_wage[:, self.wage])
-        self.taken.append((s, s / np.maximum(dot(s, s), np.finfo(float).tiny)))
+        self.taken.append(s)
         return Unknowns(y.together + s * self.units)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from diversify.arrays import Array
+from diversify.model.projection.arrays import dot, times
 
 
 def labour_ratio(G: Array, pi: Array, lam: Array) -> Array:
@@ -33,6 +34,6 @@ def ai_services(a: Array, a0: Array, c_ai: Array, mu_ai: Array) -> tuple[Array, 
 def inputs_used(x: Array, A0: Array, cf: Array, sd: Array, ict: int) -> Array:
     """Composite goods used as inputs by all sectors, A_t x with A_t = A0 x columns plus one ICT row;
     volume."""
-    use = (cf * x) @ A0.T
-    use[..., ict] += np.vecdot(sd, x)
+    use = times(cf * x, A0.T)
+    use[..., ict, None] += dot(sd, x)
     return use

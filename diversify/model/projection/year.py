@@ -13,7 +13,7 @@ import numpy as np
 
 from diversify.arrays import Array
 from diversify.model.projection import demand, labour, prices, technology
-from diversify.model.projection.arrays import dot
+from diversify.model.projection.arrays import dot, times
 from diversify.model.projection.given import Fixed
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def price_block(c: Calibration, f: Fixed, lnp: Array, lnw: Array) -> Priced:
     z = f.z_start + c.phi_wide * lnp
     m = prices.import_share(z, c.m0, c.home0, c.s_m)
     pq = prices.composite(p, f.pm, m)
-    cost = pq @ c.baskets
+    cost = times(pq, c.baskets)
     pK, pI = cost[..., n : n + 1], cost[..., n + 1 : n + 2]
     G_cost, inv_cost = cost[..., n + 2 : n + 3], cost[..., n + 3 :]
     inputs = prices.unit_inputs(cost[..., :n], pq[..., c.ict, None], f.cf, f.sd, f.services_abroad)
