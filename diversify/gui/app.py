@@ -12,15 +12,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from diversify import __version__
-from diversify.gui import messages
+from diversify.gui import messages, quick_start
 from diversify.gui.appearance import dress
 from diversify.gui.look import wear
 from diversify.gui.qt_texts import speak
 from diversify.text import language, set_language
+
+_STARTED = 3000  # ms after which charts are there, whatever the machine
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,7 +62,9 @@ def application(arguments: Sequence[str]) -> QApplication:
     """Return the application, dressed, in the language of the texts."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        quick_start.begin()
         app = QApplication(list(arguments))
+        QTimer.singleShot(_STARTED, quick_start.end)
     app.setApplicationName("diversify")
     app.setApplicationDisplayName("diversify")
     app.setApplicationVersion(__version__)

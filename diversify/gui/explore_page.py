@@ -74,6 +74,7 @@ class ExplorePage(QWidget):
         self._column.replaceWidget(self._waiting, self.charts)
         self._column.setStretchFactor(self.charts, 1)
         self._waiting.deleteLater()
+        self.session.uncertainty.put_off()  # the time that loading took was no rest
 
     def set_chart_count(self, count: int) -> None:
         """Show so many charts."""

@@ -73,6 +73,11 @@ class Uncertainty(QObject):
         self._wanted = result, reference
         self._calm.start()
 
+    def put_off(self) -> None:
+        """Wait anew: what is on screen first shall not share the processor with the draws."""
+        if self._calm.isActive():
+            self._calm.start()
+
     def cancel(self) -> None:
         """Drop what was asked for and what there is: it belongs to levers that have moved since."""
         self._calm.stop()

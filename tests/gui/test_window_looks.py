@@ -65,8 +65,9 @@ ENGINE = (
 
 def test_the_window_is_on_screen_before_the_model_is_loaded(tmp_path: Path) -> None:
     script = f"""
-import sys
+import gc, sys
 from PySide6.QtCore import QSettings
+from diversify.gui import quick_start
 from diversify.gui.app import application
 app = application(["diversify"])
 from diversify.gui.desktop import Desktop
@@ -79,13 +80,18 @@ app.processEvents()
 print("before:", [name for name in {(*HEAVY, *ENGINE)} if name in sys.modules])
 desktop.window.start([])
 print("after:", "diversify.model.projection.loop" in sys.modules, desktop.window.base.count() > 0)
+import linecache
+print("read:", [name for name in linecache.cache if "numpy" in name or "pydantic" in name], gc.isenabled())
+quick_start.end()
+print("frozen:", gc.get_freeze_count() > 10_000, gc.isenabled())
 desktop.window.close()
 """
     run = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
     )
     assert run.returncode == 0, run.stderr
-    assert run.stdout.splitlines() == ["before: []", "after: True True"]
+    lines = run.stdout.splitlines()
+    assert lines == ["before: []", "after: True True", "read: [] False", "frozen: True True"]
 
 
 def test_every_control_has_a_name(window: MainWindow) -> None:
