@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QToolButton, QVBoxLayout
 
+from diversify.charts.runs import source_text
 from diversify.errors import DiversifyError, InputError
 from diversify.gui.compare import wording
 from diversify.gui.compare.indicator_choice import IndicatorChoice
@@ -253,6 +254,6 @@ def _world(result: Result, marks: tuple[str, ...]) -> list[Cell]:
     base = f"{table.year}, {_('own table') if table.status == 'user' else _(table.status)}"
     closure = _(wording.CLOSURES[result.scenario.closure])
     return [
-        Cell(f"⚠ {base}" if "base" in marks else base, tip=table.source),
+        Cell(f"⚠ {base}" if "base" in marks else base, tip=source_text(table.source)),
         Cell(f"⚠ {closure}" if "closure" in marks else closure),
     ]

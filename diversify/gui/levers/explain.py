@@ -7,7 +7,7 @@ from html import escape
 from diversify.gui.record_texts import number_text, unit_text
 from diversify.model.analysis.evidence import evidence
 from diversify.model.projection.parameters import Record
-from diversify.model.projection.sources import sources
+from diversify.model.projection.sources import ASSUMPTION, sources
 from diversify.text import N_, _, localized
 
 MARKS = {
@@ -45,7 +45,7 @@ def explain(record: Record, blank: str = "", unit: str = "") -> str:
     lines.append(escape(span))
     lines.append(escape(_("Evidence: {values} [{mark}]").format(values=marks_text(record), mark=record.mark)))
     source = sources().get(record.source_id)
-    named = _("assumed") if source is None else source.title
+    named = _("assumed") if source is None or source.id == ASSUMPTION else source.title
     lines.append(
         escape(_("Source: {source}. Equation {equation}.").format(source=named, equation=record.equation))
     )
