@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from diversify import model
 from diversify.gui.appearance import icon
 from diversify.gui.help_menu import HelpMenu
 from diversify.gui.look_menu import LookMenu
 from diversify.gui.own_tables import base_text, base_years
 from diversify.gui.status import CLOSURES
-from diversify.model import load_scenario, shipped_scenarios
 from diversify.text import N_, _, localized
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ class Actions:
         self.ranges = make(_("5–95 % ranges on charts"), window.show_ranges)
         self.ranges.setCheckable(True)
         self.ranges.setChecked(True)
-        self.bases = self._group(
-            [(year, base_text(session, year)) for year in base_years(session)], session.set_base
-        )
+        self.bases: list[QAction] = []  # listed once a scenario is open: their tables are read for that
         self.closures = self._group([(name, _(text)) for name, text in CLOSURES.items()], session.set_closure)
         self.counts = self._group([(count, _(text)) for count, _icon, text in COUNTS], window.set_chart_count)
         self.palette = make(_("Find &anything…"), window.show_palette, "Ctrl+Shift+P")
@@ -132,10 +130,10 @@ class Actions:
         self.look.fill(view)
         view.addSeparator()
         view.addActions([self.next_part, self.previous_part])
-        model = bar.addMenu(_("&Model"))
-        self.base_menu = model.addMenu(_("&Base year"))
+        world = bar.addMenu(_("&Model"))
+        self.base_menu = world.addMenu(_("&Base year"))
         self.base_menu.addActions(self.bases)
-        closure = model.addMenu(_("&Closure"))
+        closure = world.addMenu(_("&Closure"))
         closure.addActions(self.closures)
         self.help.fill(bar.addMenu(_("&Help")))
 
@@ -174,8 +172,8 @@ class Actions:
         """List the scenarios that come with the program, by title and question."""
         if self.shipped.isEmpty():
             self.shipped.setToolTipsVisible(True)
-            for name in shipped_scenarios():
-                scenario = load_scenario(name)
+            for name in model.shipped_scenarios():
+                scenario = model.load_scenario(name)
                 action = self.shipped.addAction(localized(scenario.title))
                 action.setToolTip(localized(scenario.question))
                 action.triggered.connect(partial(_call, self.window.session.open, name))
