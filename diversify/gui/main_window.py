@@ -153,6 +153,7 @@ class MainWindow(WindowCommands):
     def begin(self) -> None:
         """Fill the charts in, now that scenarios are open."""
         self.explore.begin()
+        self.scenarios.refresh()  # a window made anew hears of nothing that was opened before it
         self._show_world()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

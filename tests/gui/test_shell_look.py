@@ -233,3 +233,15 @@ def menu_texts() -> str:
     field = QLineEdit()
     menu = field.createStandardContextMenu()
     return " ".join(action.text().replace("&", "") for action in menu.actions())
+
+
+def test_the_window_made_anew_lists_scenarios_and_what_they_are_compared_with(desktop: Desktop) -> None:
+    first = desktop.session.documents[0]
+    desktop.session.compare_with(first)
+    desktop.set_language("az")
+    scenarios = desktop.window.scenarios
+    shown = [scenarios.list.item(row).text() for row in range(scenarios.list.count())]
+    assert shown[:-1] == [document.title for document in desktop.session.documents]
+    assert scenarios.list.currentItem().text() == desktop.session.document.title
+    assert scenarios.against.currentText() == first.title
+    desktop.set_language("en")
