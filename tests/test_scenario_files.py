@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from diversify.errors import ParameterError, ScenarioError
+from diversify.model.projection import scenario_files
 from diversify.model.projection.parameters import levers
 from diversify.model.projection.scenario import Change, Scenario
 from diversify.model.projection.scenario_files import check_scenario_file, load_scenario, shipped_scenarios
 from diversify.model.projection.scenario_writing import save_scenario
+from diversify.resources import scenarios_folder
 
 STRATEGY = load_scenario("ai-strategy")
 
@@ -375,6 +378,35 @@ def test_reading_loads_pydantic_and_writing_tomlkit_only_then() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", shipped_scenarios())
+def test_files_that_come_with_the_program_are_read_as_any_other(name: str, tmp_path: Path) -> None:
+    for shipped in shipped_scenarios():  # parents are looked for beside the child
+        path = scenarios_folder() / f"{shipped}.toml"
+        (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+    checked, taken = load_scenario(tmp_path / f"{name}.toml"), load_scenario(name)
+    assert replace(taken, file=checked.file, inherits=checked.inherits) == checked
+    assert taken.key == checked.key
+    assert [type(change.value) for change in taken.changes] == [type(c.value) for c in checked.changes]
+
+
+def test_files_that_come_with_the_program_are_read_without_pydantic() -> None:
+    code = (
+        "import sys; from diversify.model import load_scenario; load_scenario('ai-strategy');"
+        "print('pydantic' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_a_file_of_the_program_that_was_written_into_is_checked_as_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenario_files, "scenarios_folder", lambda: tmp_path)
+    (tmp_path / "odd.toml").write_text('format = 1\ncolour = "red"\n', encoding="utf-8")
+    with pytest.raises(ScenarioError, match="colour"):
+        load_scenario("odd")
 
 
 def test_shipped_names_start_with_the_baseline() -> None:

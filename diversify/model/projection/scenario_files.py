@@ -9,7 +9,7 @@ inherited levers back to their default. Title, question, notes and sources are e
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,6 +20,7 @@ from diversify.model.projection.checks import Fault, Value, change_faults, param
 from diversify.model.projection.inheritance import merge, merge_parameters
 from diversify.model.projection.parameters import levers, records, suggestion
 from diversify.model.projection.scenario import BASE, NONOIL, Change, Scenario
+from diversify.model.projection.shipped_entries import Entry, File, taken
 from diversify.resources import scenarios_folder
 from diversify.text import _, ngettext
 
@@ -145,7 +146,7 @@ def _load(path: Path, children: tuple[Path, ...]) -> Scenario:
             text = _("The chain of parents is too long: {chain}. Shorten it.")
         raise _Faulty([Problem(children[-1].name, "parent", text.format(chain=chain))])
     data = _toml(path)
-    entry, faults = _validated(data)
+    entry, faults = _shipped(path, data) or _validated(data)
     problems = [_problem(path, fault) for fault in faults]
     parent, name = None, data.get("parent")
     if isinstance(name, str) and not any(fault.field == "format" for fault in faults):
@@ -163,6 +164,16 @@ def _toml(path: Path) -> dict[str, Any]:
         return read_toml(path)
     except InputError as error:
         raise _Faulty([Problem(path.name, "", str(error))]) from None
+
+
+def _shipped(path: Path, data: dict[str, Any]) -> tuple[File, list[Fault]] | None:
+    """Return the content of a file that comes with the program; None where its shape has to be checked."""
+    if path.parent != scenarios_folder().resolve() or data.get("format") != FORMAT:
+        return None
+    try:
+        return taken(data), []
+    except (TypeError, AttributeError):  # written into since
+        return None
 
 
 def _validated(data: dict[str, Any]) -> tuple[ScenarioEntry | None, list[Fault]]:
@@ -183,11 +194,12 @@ def _validated(data: dict[str, Any]) -> tuple[ScenarioEntry | None, list[Fault]]
     return validate(data)
 
 
-def _built(path: Path, entry: ScenarioEntry, parent: Scenario | None) -> Scenario:
+def _built(path: Path, entry: ScenarioEntry | File, parent: Scenario | None) -> Scenario:
     base = entry.base or (parent.base if parent else BASE)
     faults: list[Fault] = []
     changes: list[Change] = []
-    for place, item in enumerate(entry.change, 1):
+    entries: Sequence[ChangeEntry | Entry] = entry.change
+    for place, item in enumerate(entries, 1):
         change = as_change(item)
         if change is None:
             text = _("must be pairs [year, value] with whole years.")
@@ -233,7 +245,7 @@ def _problem(path: Path, fault: Fault) -> Problem:
     return Problem(path.name, fault.field[:KEY_LENGTH], fault.message[:MESSAGE_LENGTH])
 
 
-def as_change(entry: ChangeEntry) -> Change | None:
+def as_change(entry: ChangeEntry | Entry) -> Change | None:
     """Return a [[change]] as the model takes it; None if a point's year is not a whole number."""
     if any(not isinstance(year, int) for year, _value in entry.points):
         return None
