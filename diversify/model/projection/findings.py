@@ -76,7 +76,7 @@ def findings(result: Result, other: Result) -> tuple[Finding, ...]:
     else:
         out += _effects(d)
     if has_resource(result.flows):
-        out += _oil(d)
+        out += [] if d.marks else _oil(d)  # across worlds nothing is the doing of "these changes"
         if "goods_export_share" not in result.economy.table.extensions:
             out.append(Finding("goods_share_unknown"))
     out += _money(result)
@@ -121,6 +121,8 @@ def _effects(d: Difference) -> list[Finding]:
             },
         )
     ]
+    if d.marks:
+        return out  # costs and gains of what else differs are not those of the levers
     below = [y for y, v in zip(d.years, consumption, strict=True) if v < -SMALL]
     above = [y for y, v in zip(d.years, consumption, strict=True) if v > SMALL]
     if below and above and above[-1] == last and below[0] < above[0]:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from diversify.arrays import Array
+from diversify.arrays import Array, read_only
+from diversify.frozen import FrozenDict
 from diversify.model.projection import labour
 from diversify.model.projection.arrays import largest, total
 from diversify.model.projection.closing import account
 from diversify.model.projection.year import evaluate, household_income
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from diversify.model.projection.loop import Trajectory
 
 
@@ -192,9 +195,13 @@ class Flows:
         return total(self.v.pq * self.c.C0) / self.c.C0.sum()
 
     # --- identities
-    def identities(self) -> dict[str, Array]:
+    def identities(self) -> Mapping[str, Array]:
         """Residual of every identity as a share of GDP, (year, draw); computed by a second route where there
         is one."""
+        return self._identities
+
+    @cached_property
+    def _identities(self) -> Mapping[str, Array]:
         c, f, v, b, y = self.c, self.f, self.v, self.b, self.y
         gdp = b.gdp
         o = c.resource
@@ -231,4 +238,4 @@ class Flows:
             "wage_equation": wage * gdp,
             "spending": b.residual[..., -1:] * c.scale,
         }
-        return {k: np.abs(r / gdp)[..., 0] for k, r in named.items()}
+        return FrozenDict({k: read_only(np.abs(r / gdp)[..., 0]) for k, r in named.items()})

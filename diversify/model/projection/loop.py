@@ -19,7 +19,7 @@ from diversify.model.projection.newton import Shared, shared, slopes, solve, wag
 from diversify.model.projection.opening import State, open_year
 from diversify.model.projection.programme import Programme, programme
 from diversify.model.projection.starting import beside, given, guess
-from diversify.model.projection.world import world
+from diversify.model.projection.world import World, world
 from diversify.model.projection.year import Closure, Unknowns
 from diversify.text import _
 
@@ -205,6 +205,22 @@ def stack(values: Sequence[Array]) -> Array:
     return out
 
 
+def gathered(fs: Sequence[Fixed], ahead: World, last: World) -> Fixed:
+    """What was given in all years; what the world says of all years is not put together again.
+
+    `last` is the last year of the world `ahead`.
+    """
+    out = []
+    for name, values in zip(Fixed._fields, zip(*fs, strict=True), strict=True):
+        if values[-1] is getattr(last, name, None):
+            whole = getattr(ahead, name)[: len(fs)].copy()
+            whole[0] = values[0]
+            out.append(whole)
+        else:
+            out.append(stack(values))
+    return Fixed(*out)
+
+
 def run(
     c: Calibration,
     w: Exogenous,
@@ -267,7 +283,7 @@ def run(
     return Trajectory(
         c=c,
         years=years,
-        f=Fixed(*map(stack, zip(*fs, strict=True))),
+        f=gathered(fs, ahead, worlds[len(years) - 1]),
         y=Unknowns(Y),
         F=stack(Fs),
         F_open=stack(opened),
