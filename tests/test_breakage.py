@@ -199,6 +199,22 @@ def test_an_endless_cell_is_refused(tmp_path: Path) -> None:
         read_table(tmp_path / "a\0b.csv")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
+def test_what_has_no_end_is_no_table(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="zero is not a text file"):
+        read_table("/dev/zero")
+    workbook = tmp_path / "land.xlsx"
+    workbook.write_bytes(b"PK\x03\x04\x14\x00" + b"\x00" * 100)
+    with pytest.raises(TableError, match=r"land\.xlsx is not a text file"):
+        read_table(workbook)
+    with pytest.raises(TableError, match="cannot be read: Is a directory"):
+        read_table(tmp_path)
+    utf16 = tmp_path / "land.csv"
+    utf16.write_bytes((COUNTRY / "plain.csv").read_text(encoding="utf-8").encode("utf-16"))
+    with pytest.raises(TableError, match="Save the table as CSV in UTF-8"):
+        read_table(utf16)
+
+
 @pytest.mark.parametrize(
     ("new", "words"),
     [

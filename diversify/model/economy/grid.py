@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import math
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,9 @@ from pathlib import Path
 from diversify.errors import TableError
 from diversify.model.economy import layout
 from diversify.text import _
+
+BEGINNING = 2**16
+"""Bytes that are looked at before the whole of a file is read."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,7 @@ class Grid:
 
 def read_grid(path: Path, unit: str | None = None) -> Grid:
     """Read the lines of a table file; TableError says what keeps it from being read."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise TableError(_("There is no file {path}.").format(path=path)) from None
-    except (OSError, ValueError) as error:  # not UTF-8, or impossible as a file name
-        message = _("{path} cannot be read as UTF-8 text: {reason}. Save the table as CSV in UTF-8.")
-        raise TableError(message.format(path=path, reason=error)) from None
-    lines = text.splitlines()
+    lines = _text(path).splitlines()
     about, notes, start = _about(path, lines)
     reader = csv.reader(lines[start:])
     header = [cell.strip() for cell in next(_lines(path, start, reader), [])]
@@ -84,6 +81,24 @@ def read_grid(path: Path, unit: str | None = None) -> Grid:
             raise TableError(message.format(file=path.name, line=line, row=code))
         rows[code] = (line, dict(zip(columns, cells, strict=True)))
     return Grid(path, about, notes, tuple(columns), rows)
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file; one without end, such as a device, is refused by its first bytes."""
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(BEGINNING)
+            if b"\0" in content and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise TableError(_("{file} is not a text file.").format(file=path.name))
+            return (content + stream.read()).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except FileNotFoundError:
+        raise TableError(_("There is no file {path}.").format(path=path)) from None
+    except OSError as error:
+        message = _("{file} cannot be read: {reason}.")
+        raise TableError(message.format(file=path.name, reason=error.strerror or error)) from None
+    except ValueError as error:  # not UTF-8, or impossible as a file name
+        message = _("{path} cannot be read as UTF-8 text: {reason}. Save the table as CSV in UTF-8.")
+        raise TableError(message.format(path=path, reason=error)) from None
 
 
 def _lines(path: Path, start: int, reader: Iterator[list[str]]) -> Iterator[list[str]]:
