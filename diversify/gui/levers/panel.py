@@ -90,9 +90,6 @@ class LeverPanel(QWidget):
             row = LeverRow(record, self.session, pictures)
             self.groups[record.group].add(row)
             self.rows[name] = row
-            titles = names.get(record.group, {}).values()
-            texts = [name, record.symbol, record.unit, *record.title.values(), *record.note.values(), *titles]
-            self._words[name] = folded(" ".join(texts))
         width = max(row.widest_blank() for row in self.rows.values())
         for row in self.rows.values():
             row.box.setFixedWidth(width)
@@ -171,7 +168,7 @@ class LeverPanel(QWidget):
         for group in self.groups.values():
             some = False
             for row in group.rows:
-                fits = all(word in self._words[row.record.name] for word in words)
+                fits = not words or all(word in self._searched(row) for word in words)
                 fits = fits and (not moved_only or bool(row.origin))
                 fits = fits and (not favourites_only or row.star.isChecked())
                 row.setVisible(fits)
@@ -180,6 +177,15 @@ class LeverPanel(QWidget):
             group.heading.setChecked(narrowed or group.name not in self.session.memory.folded)
             found = found or some
         self.nothing.setVisible(not found)
+
+    def _searched(self, row: LeverRow) -> str:
+        """Return everything that a lever is found by; put together at the first search."""
+        record = row.record
+        if record.name not in self._words:
+            titles = groups().get(record.group, {}).values()
+            texts = [record.name, record.symbol, record.unit, *record.title.values(), *record.note.values()]
+            self._words[record.name] = folded(" ".join([*texts, *titles]))
+        return self._words[record.name]
 
     # commands ----------------------------------------------------------------------------------------
 
