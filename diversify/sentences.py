@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from diversify.text import N_
 
+MARKS = {"base": N_("base year"), "closure": N_("closure"), "parameters": N_("parameters")}
+"""In what two runs may differ besides their levers."""
 SENTENCES = {
     "nothing_moved": N_("No lever is moved: this is the counterfactual itself."),
     "same_runs": N_("Both runs are the same: there is no difference to speak of."),

@@ -193,10 +193,12 @@ def sentence(message: Message) -> str:
     KeyError
         If `diversify.sentences` has no sentence of that id.
     """
-    from diversify.sentences import SENTENCES
+    from diversify.sentences import MARKS, SENTENCES
 
     numbers = {
         name: number if isinstance(number, str) else _written(name, number)
         for name, number in message.numbers.items()
     }
+    if message.id == "comparison_marked":
+        numbers["what"] = ", ".join(_(MARKS[mark]) for mark in numbers["what"].split(", "))
     return _(SENTENCES[message.id]).format_map(numbers)

@@ -25,7 +25,7 @@ from diversify.charts import Chart, Drawing, Run, Sheet, StructureError, chart, 
 from diversify.charts import labels as fit
 from diversify.charts.lines import LineDrawing
 from diversify.charts.moving_text import MovingText
-from diversify.charts.runs import marks, source_line
+from diversify.charts.runs import marks, reference_text, source_line
 from diversify.charts.style import DARK, FONT, LIGHT, Theme, contrast, slot
 from diversify.errors import InputError
 from diversify.export.images import save_chart, save_numbers
@@ -455,6 +455,15 @@ def test_a_comparison_across_parameters_is_marked(four: tuple[Run, ...]) -> None
     assert marks(four) == ("parameters",)
     text = " ".join(t.get_text() for t in figure("gdp", four).texts)
     assert "Not like for like: the runs differ in parameters" in text
+
+
+def test_the_same_without_levers_is_only_what_has_the_same_base() -> None:
+    result = project(load_economy(2021), load_scenario("ai-strategy"))
+    zero = load_scenario("baseline")
+    other = Run(result, reference=project(load_economy(), zero))
+    assert reference_text([other]) == f"Against: {zero.title['en']}."
+    own = Run(result, reference=project(load_economy(2021), zero))
+    assert reference_text([own]) == "Against the same, no lever moved."
 
 
 def test_one_legend_explains_all_charts(two: tuple[Run, ...]) -> None:

@@ -276,10 +276,11 @@ def mark_text(found: Sequence[str]) -> str:
 
 def reference_text(runs: Sequence[Run]) -> str:
     """Return what differences are taken from, in words."""
-    references = [run.reference for run in runs if run.reference is not None]
+    compared = [run for run in runs if run.reference is not None]
+    references = [run.reference for run in compared if run.reference is not None]
     if not references:
         return _("No scenario to compare with.")
-    if all(r.scenario.is_counterfactual for r in references):
+    if all(r.scenario.is_counterfactual for r in references) and not marks(compared, across=False):
         return _("Against the same, no lever moved.")
     names = dict.fromkeys(localized(r.scenario.title) or r.scenario.name for r in references)
     return _("Against: {names}.").format(names=", ".join(names))

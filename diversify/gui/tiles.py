@@ -140,7 +140,8 @@ class Tiles(QWidget):
         year, against = self.year.value(), session.reference_name()
         ranges = session.uncertainty.ranges
         self.prices.setText(_("money: AZN of {year}").format(year=session.scenario.base))
-        self.against.setText(_("against {name}").format(name=against))
+        said = _("against {name}").format(name=against)
+        self.against.setText(f"⚠ {said}" if session.difference().marks else said)
         for tile in self.tiles:
             tile.show_words(self._words(tile.name, year, ranges), year, against)
 
@@ -158,4 +159,5 @@ class Tiles(QWidget):
             said = _("5–95 %: …")
         else:
             said = _("5–95 %: on release") if self.session.dragging else ""
-        return Words(level(value, unit), effect(change, kind, unit), said)
+        moved = effect(change, kind, unit)
+        return Words(level(value, unit), f"⚠ {moved}" if difference.marks else moved, said)

@@ -63,10 +63,15 @@ def test_a_comparison_across_worlds_is_marked(window: MainWindow) -> None:
     session.set_base(2021)
     assert page.warning.text() == "Not like for like: base year differ."
     assert not page.warning.isHidden()
+    assert window.tiles.against.text().startswith("⚠")
+    assert window.tiles.tiles[0].difference.text().startswith("⚠")
+    assert "(base year)" in window.story.accessibleDescription()
+    assert "These changes raise" not in window.story.accessibleDescription()
     page.against.setCurrentIndex(0)
     page.against.activated.emit(0)
     assert session.against is None
     assert page.warning.isHidden()
+    assert "⚠" not in window.tiles.against.text() + window.tiles.tiles[0].difference.text()
 
 
 def test_scenario_list_both_ways(window: MainWindow) -> None:
