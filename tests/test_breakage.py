@@ -215,6 +215,22 @@ def test_what_has_no_end_is_no_table(tmp_path: Path) -> None:
         read_table(utf16)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("suffix", ["pdf", "svg", "png", "csv", "xlsx"])
+def test_a_full_disk_is_said_whatever_is_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, suffix: str
+) -> None:
+    place = tmp_path / f"full.{suffix}"
+    place.symlink_to("/dev/full")
+    command = ["chart", "gdp", "baseline"]
+    if suffix == "xlsx":
+        command = ["import", str(COUNTRY / "plain.csv")]
+    assert cli.main([*command, "-o", str(place)]) == 1
+    said = capsys.readouterr().err
+    assert "Cannot write" in said
+    assert "No space left on device" in said
+
+
 @pytest.mark.parametrize(
     ("new", "words"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -93,8 +94,13 @@ def save_sheet(sheet: Picture, path: str | os.PathLike[str], kind: str = "") -> 
         metadata["Description"] = sheet.describe()
     if kind == "pdf":
         metadata["Subject"] = sheet.describe()
-    with mpl.rc_context(FILE_SETTINGS), _replacing(path) as draft:
-        sheet.figure.savefig(draft, format=kind, dpi=DPI, metadata=metadata, facecolor=sheet.look.background)
+    content = io.BytesIO()  # on a full disk the writer of PDF would fail in words of its own
+    with mpl.rc_context(FILE_SETTINGS):
+        sheet.figure.savefig(
+            content, format=kind, dpi=DPI, metadata=metadata, facecolor=sheet.look.background
+        )
+    with _replacing(path) as draft:
+        draft.write_bytes(content.getvalue())
 
 
 def save_numbers(drawing: Drawing, path: str | os.PathLike[str]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from diversify.files import replacing
 from diversify.model.economy import Table, write_table
@@ -16,6 +19,7 @@ _OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "nan_inf_to_errors": True,
+    "in_memory": True,
 }
 _LABELS = 6  # columns that describe a sector are texts even where they look like numbers
 
@@ -37,10 +41,7 @@ def save_table(table: Table, path: str | os.PathLike[str]) -> None:
     OSError
         If it cannot be written; an old file stays whole.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    with replacing(path) as draft, xlsxwriter.Workbook(str(draft), _OPTIONS) as book:
-        sheet = book.add_worksheet("table")
+    with _only_sheet(path) as sheet:
         for r, row in enumerate(_cells(table)):
             for c, text in enumerate(row):
                 number = None if c < _LABELS or row[0].startswith("#") else _number(text)
@@ -58,16 +59,25 @@ def save_cells(rows: Sequence[Sequence[str | float | None]], path: str | os.Path
     OSError
         If it cannot be written; an old file stays whole.
     """
-    import xlsxwriter
-
-    with replacing(path) as draft, xlsxwriter.Workbook(str(draft), _OPTIONS) as book:
-        sheet = book.add_worksheet("table")
+    with _only_sheet(path) as sheet:
         for r, row in enumerate(rows):
             for c, cell in enumerate(row):
                 if isinstance(cell, str):
                     sheet.write_string(r, c, cell)
                 elif cell is not None:
                     sheet.write_number(r, c, _Exact(cell))
+
+
+@contextmanager
+def _only_sheet(path: str | os.PathLike[str]) -> Iterator[Any]:
+    """Give the sheet of a new workbook; it is made in memory, so that a full disk is one plain OSError."""
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _OPTIONS) as book:
+        yield book.add_worksheet("table")
+    with replacing(path) as draft:
+        draft.write_bytes(content.getvalue())
 
 
 def _cells(table: Table) -> list[list[str]]:

@@ -185,7 +185,13 @@ def _wrong_sums(grid: Grid, fields: dict[str, Any], tolerance: float) -> list[st
 
 
 def write_table(table: Table, path: str | Path) -> None:
-    """Write a table as CSV; `read_table` returns it bit for bit. An old file stays whole if this fails."""
+    """Write a table as CSV; `read_table` returns it bit for bit.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; an old file stays whole.
+    """
     unit = layout.suffix(table.unit)
     final = [layout.FINAL_COLUMNS.get(name, layout.FINAL + name) for name in table.categories]
     head = [*layout.DESCRIPTION]
