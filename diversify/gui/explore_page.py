@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from diversify.gui import quick_start
 from diversify.gui.chart_views import View, ViewsButton
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
@@ -65,6 +66,7 @@ class ExplorePage(QWidget):
         """Load Matplotlib and put the charts in."""
         if self.charts is not None:
             return
+        quick_start.load_matplotlib()
         from diversify.gui.chart_grid import COUNT, COUNTS, ChartGrid
         from diversify.gui.chart_place import from_record
 

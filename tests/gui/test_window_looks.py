@@ -45,6 +45,10 @@ print("first:", [name for name in {(*HEAVY, "matplotlib")} if name in sys.module
 def later():
     window.charts.canvas.draw()
     print("later:", [name for name in {HEAVY} if name in sys.modules], window.charts is not None)
+    from matplotlib.lines import Line2D
+    line = Line2D([0], [0])
+    line.set(linewidth=3, color="k")
+    print("quick:", Line2D.set.__doc__, line.get_linewidth(), line.get_color())
     window.close()
 QTimer.singleShot(1500, later)
 raise SystemExit(app.exec())
@@ -53,7 +57,7 @@ raise SystemExit(app.exec())
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
     )
     assert run.returncode == 0, run.stderr
-    assert run.stdout.splitlines() == ["first: []", "later: [] True"]
+    assert run.stdout.splitlines() == ["first: []", "later: [] True", "quick: None 3.0 k"]
 
 
 ENGINE = (
