@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from diversify.errors import AnchorError, InputError, ScenarioError, TableError
 from diversify.model import (
+    Accounts,
     Economy,
     Scenario,
     findings,
@@ -398,3 +400,49 @@ def test_public_money_is_not_called_free() -> None:
 def test_years_that_were_not_projected_are_refused() -> None:
     with pytest.raises(InputError, match="2060"):
         azerbaijan("baseline").records(years=[2060])
+
+
+def test_numbers_and_codes_of_a_notebook_are_taken() -> None:
+    numbers: dict[str, Any] = {"value": np.float32(40), "start": np.int64(2030), "until": np.int32(2035)}
+    mine = Scenario("mine").with_change("adoption_ceiling", sectors="FIN", **numbers)
+    (change,) = mine.changes
+    assert (change.value, change.sectors, change.start, change.until) == (40.0, ("FIN",), 2030, 2035)
+    assert type(change.start) is int
+    assert mine.without("adoption_ceiling", "FIN").changes == ()
+    points = Scenario("path").with_change(
+        "oil_price", points=zip(np.arange(2030, 2032), (60, 50), strict=True)
+    )
+    assert points.changes[0].points == ((2030, 60.0), (2031, 50.0))
+    accounts = Accounts(load_economy().table)
+    assert accounts.hypothetical_extraction("ICT").equals(accounts.hypothetical_extraction(["ICT"]))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"value": [1]}, r"\[1\] is not a number"),
+        ({"points": [(2030,)]}, "pairs"),
+        ({"points": "2030"}, "pairs"),
+        ({"value": 50, "start": np.float64(2030.5)}, "not a whole year"),
+        ({"value": 50, "start": True}, "not a whole year"),
+    ],
+)
+def test_a_wrong_change_is_named(wrong: dict[str, Any], words: str) -> None:
+    with pytest.raises(ScenarioError, match=words):
+        Scenario("mine").with_change("oil_price", **wrong)
+
+
+def test_an_ensemble_names_what_it_does_not_have() -> None:
+    economy, scenario = load_economy(), load_scenario("baseline")
+    drawn = project_many(economy, [scenario], draws=2, keep=["gdp"])
+    for share in (-0.5, 1.5, np.nan):
+        with pytest.raises(InputError, match="between 0 and 1"):
+            drawn.quantiles("gdp", (share,))
+    with pytest.raises(InputError, match="no scenario “1”"):
+        drawn.difference("gdp")
+    with pytest.raises(InputError, match="no scenario “3”"):
+        project_many(economy, [scenario]).result(3)
+    with pytest.raises(InputError, match="Did you mean “gdp”"):
+        project_many(economy, [scenario], draws=2, keep=["gpd"])
+    with pytest.raises(InputError, match="choose simple"):
+        Accounts(economy.table).multipliers(kind="III")  # type: ignore[arg-type]  # what a user may write

@@ -432,9 +432,9 @@ def test_a_sector_without_output() -> None:
     ("call", "error"),
     [
         (lambda: multipliers(A, X, "total"), ValueError),
-        (lambda: multipliers(A, X, "III"), ValueError),  # type: ignore[arg-type]
-        (lambda: backward_linkage(Z, X, basis="ghosh"), ValueError),  # type: ignore[arg-type]
-        (lambda: forward_linkage(Z, X, basis="none"), ValueError),  # type: ignore[arg-type]
+        (lambda: multipliers(A, X, "III"), InputError),  # type: ignore[arg-type]
+        (lambda: backward_linkage(Z, X, basis="ghosh"), InputError),  # type: ignore[arg-type]
+        (lambda: forward_linkage(Z, X, basis="none"), InputError),  # type: ignore[arg-type]
         (lambda: price_change(A, X, given=np.ones(3)), InputError),
         (lambda: mixed_model(A, F, np.ones(3)), InputError),
         (lambda: hypothetical_extraction(Z, X, [2]), InputError),

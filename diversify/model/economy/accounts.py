@@ -87,7 +87,7 @@ class Accounts(LabelledMeasures):
                 Z, x, kind, own_final_demand=own_final_demand, basis=basis, system=self._base.system
             )
             return self._base.frame(every.loss)
-        where = [self.table.index(code) for code in sectors]
+        where = [self.table.index(code) for code in ([sectors] if isinstance(sectors, str) else sectors)]
         found = io.hypothetical_extraction(
             Z, x, where, kind, own_final_demand=own_final_demand, basis=basis, names=codes
         )

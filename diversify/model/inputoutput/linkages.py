@@ -59,7 +59,7 @@ def backward_linkage(
 
     Raises
     ------
-    ValueError
+    InputError
         An unknown basis.
     SingularError
         If there is no solution; names the sector.
@@ -69,7 +69,7 @@ def backward_linkage(
         return _linkage(one.solve_transposed(np.ones(one.n)), normalized)
     if basis == "direct":
         return _linkage(technical_coefficients(Z, x, names).sum(axis=0), normalized)
-    raise ValueError(_("Unknown basis {basis!r}; choose leontief or direct.").format(basis=basis))
+    raise InputError(_("Unknown basis {basis!r}; choose leontief or direct.").format(basis=basis))
 
 
 def forward_linkage(
@@ -96,7 +96,7 @@ def forward_linkage(
 
     Raises
     ------
-    ValueError
+    InputError
         An unknown basis.
     SingularError
         If there is no solution; names the sector.
@@ -111,7 +111,7 @@ def forward_linkage(
         return _linkage(one.solve(np.ones(one.n)), normalized)
     if basis == "direct":
         return _linkage(allocation_coefficients(Z, x, names).sum(axis=1), normalized)
-    raise ValueError(_("Unknown basis {basis!r}; choose ghosh, leontief or direct.").format(basis=basis))
+    raise InputError(_("Unknown basis {basis!r}; choose ghosh, leontief or direct.").format(basis=basis))
 
 
 def dispersion(L: Array) -> Dispersion:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from diversify.arrays import Array
-from diversify.errors import SingularError
+from diversify.errors import InputError, SingularError
 from diversify.model.inputoutput.system import LeontiefSystem
 from diversify.text import _
 
@@ -101,14 +101,16 @@ def multipliers(
 
     Raises
     ------
+    InputError
+        An unknown kind.
     ValueError
-        An unknown kind, or no households where they are needed.
+        No households where they are needed.
     SingularError
         If the system has no solution.
     """
     v = np.asarray(v, dtype=np.float64)
     if kind not in KINDS:
-        raise ValueError(
+        raise InputError(
             _("Unknown kind {kind!r}; choose {kinds}.").format(kind=kind, kinds=", ".join(KINDS))
         )
     closed = kind not in ("simple", "I")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from numbers import Integral
 from typing import TYPE_CHECKING
 
-from diversify.errors import ParameterError
+from diversify.errors import ParameterError, ScenarioError
 from diversify.frozen import FrozenDict
 from diversify.model.projection.parameters import Record, levers, records, suggestion, unit_on
 from diversify.text import _
@@ -54,7 +55,30 @@ def as_number(value: object) -> object:
     try:
         return value if value is None or isinstance(value, bool | str) else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
+        return value if isinstance(value, Hashable) else repr(value)
+
+
+def as_year(value: object) -> object:
+    """Return a whole number, NumPy's too, as an int; what is none is left for the checks to name."""
+    if isinstance(value, bool) or not isinstance(value, Integral):
         return value
+    return int(value)
+
+
+def as_points(name: str, points: Iterable[tuple[object, object]]) -> Iterator[tuple[object, object]]:
+    """Yield the points of a lever as pairs of year and number; ScenarioError if one is no pair."""
+    for point in points:
+        try:
+            year, value = point
+        except (TypeError, ValueError):
+            text = _("must be pairs [year, value] with whole years.")
+            raise ScenarioError(f"{name}: {text}") from None
+        yield as_year(year), as_number(value)
+
+
+def some(sectors: Iterable[str]) -> tuple[str, ...]:
+    """Return sector codes as a tuple; a text is one code."""
+    return (sectors,) if isinstance(sectors, str) else tuple(sectors)
 
 
 def is_number(value: object) -> bool:

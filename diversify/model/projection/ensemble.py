@@ -63,6 +63,8 @@ class Ensemble:
             raise InputError(
                 _("An ensemble of draws keeps indicators, not whole results; project the scenario by itself.")
             )
+        if not -len(self._results) <= i < len(self._results):
+            raise InputError(_("There is no scenario “{name}”.").format(name=i))
         return self._results[i]
 
     def values(self, name: str) -> Array:
@@ -79,15 +81,24 @@ class Ensemble:
             )
         return self._kept[name]
 
+    def _of(self, name: str, scenario: int) -> Array:
+        every = self.values(name)
+        if not -len(every) <= scenario < len(every):
+            raise InputError(_("There is no scenario “{name}”.").format(name=scenario))
+        return np.asarray(every[scenario])
+
     def quantiles(self, name: str, q: Sequence[float] = BAND, scenario: int = 0) -> Array:
         """Quantiles over draws, (quantile, year); of `ENDLESS` a draw without a value is above all others."""
-        return quantiles(self.values(name)[scenario], q, endless=name in ENDLESS)
+        for share in q:
+            if not 0.0 <= share <= 1.0:
+                text = _("{name} is {value:g}; it must stay between {min:g} and {max:g} {unit}.")
+                raise InputError(text.format(name="q", value=share, min=0, max=1, unit="").replace(" .", "."))
+        return quantiles(self._of(name, scenario), q, endless=name in ENDLESS)
 
     def difference(self, name: str, kind: Kind | None = None, scenario: int = 0, against: int = 1) -> Array:
         """Difference of two scenarios draw by draw, (draw, year)."""
         kind = kind or indicator(name).difference
-        v = self.values(name)
-        a, b = v[scenario], v[against]
+        a, b = self._of(name, scenario), self._of(name, against)
         if kind != "percent":
             return np.asarray(a - b)
         return percent(a, b)
@@ -112,4 +123,4 @@ def quantiles(v: Array, q: Sequence[float], *, endless: bool = False) -> Array:
 
 def scalars(names: Sequence[str], flows: Flows, economy: Economy) -> dict[str, Array]:
     """Scalar indicators of a batch, (draw, year) each."""
-    return {k: np.ascontiguousarray(formulas.compute(k, flows, economy).T) for k in names}
+    return {k: np.ascontiguousarray(formulas.compute(indicator(k).name, flows, economy).T) for k in names}

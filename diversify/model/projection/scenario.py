@@ -10,7 +10,16 @@ from typing import Literal, get_args
 
 from diversify.errors import ScenarioError
 from diversify.frozen import FrozenDict
-from diversify.model.projection.checks import Value, as_number, change_faults, first_year, parameter_value
+from diversify.model.projection.checks import (
+    Value,
+    as_number,
+    as_points,
+    as_year,
+    change_faults,
+    first_year,
+    parameter_value,
+    some,
+)
 from diversify.model.projection.parameters import LANGUAGES, Text, lever, records, suggestion
 from diversify.text import _
 
@@ -59,8 +68,10 @@ class Change:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "value", as_number(self.value))
-        object.__setattr__(self, "points", tuple((year, as_number(value)) for year, value in self.points))
-        object.__setattr__(self, "sectors", tuple(self.sectors))
+        object.__setattr__(self, "points", tuple(as_points(self.lever, self.points)))
+        object.__setattr__(self, "sectors", some(self.sectors))
+        for year in ("start", "end", "until"):
+            object.__setattr__(self, year, as_year(getattr(self, year)))
         record = records().get(self.lever)
         if not self.unit and record is not None:
             object.__setattr__(self, "unit", "ratio" if self.mode == "scale" else record.unit)
@@ -176,7 +187,7 @@ class Scenario:
             If the lever is unknown, or value or years are out of bounds.
         """
         lever(name)  # says so if there is none
-        chosen, dots = tuple(sectors), tuple(points)
+        chosen, dots = some(sectors), tuple(points)
         key = name, frozenset(chosen)
         old = [change for change in self.changes if change.key == key]
         if start is None and not dots:
@@ -187,18 +198,7 @@ class Scenario:
                     shape, end = first.shape, end if end is not None else first.end
         elif start is not None:
             old = [change for change in old if first_year(change, self.base) == start]
-        new = Change(
-            name,
-            value,
-            dots,
-            "",
-            mode,
-            chosen,
-            start,
-            end,
-            until,
-            shape or "step",
-        )
+        new = Change(name, value, dots, "", mode, chosen, start, end, until, shape or "step")
         faults = change_faults(new, self.base)
         if faults:
             raise ScenarioError(" ".join(fault.message for fault in faults))
@@ -210,7 +210,7 @@ class Scenario:
     def without(self, name: str, sectors: Iterable[str] | None = None) -> Scenario:
         """Return this scenario with a lever back at its default (only for these sectors, if given)."""
         lever(name)
-        chosen = None if sectors is None else frozenset(sectors)
+        chosen = None if sectors is None else frozenset(some(sectors))
         return self.with_changes(
             change
             for change in self.changes
@@ -223,7 +223,7 @@ class Scenario:
         Without a parent, or where the parent leaves it alone, that is the default.
         """
         lever(name)
-        key = name, frozenset(sectors)
+        key = name, frozenset(some(sectors))
         theirs = self.inherits.changes if self.inherits else ()
         kept = [change for change in self.changes if change.key != key]
         return self.with_changes([*kept, *(change for change in theirs if change.key == key)])
