@@ -6,10 +6,10 @@ import os
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"  # as the program runs; must come before numpy is imported
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # the screen that is none says so in every tick
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Mapping
 
 from benchmarks.measuring import Measured
@@ -21,7 +21,7 @@ PEERS = "peers"
 
 
 def main() -> int:
-    """Run the named benchmarks, or all, and print their medians."""
+    """Run the named benchmarks, or all, and print the median of each as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
         "names",
@@ -37,18 +37,16 @@ def main() -> int:
     unknown = [name for name in arguments.names if name not in BENCHMARKS]
     if unknown:
         parser.error(f"there is no benchmark {unknown[0]}; choose among {', '.join(BENCHMARKS)}")
+    written = arguments.format == "json"
+    if not written:
+        print(f"{'of budget':>10}  {'name':24} {'median':>10} {'budget':>8}  unit (runs)", flush=True)
     found = []
     for name in arguments.names or BENCHMARKS:
-        if sys.stderr.isatty():
-            print(f"\r\033[K{name}", end="", file=sys.stderr, flush=True)
         found.append(BENCHMARKS[name]())
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr)
-    if arguments.format == "json":
+        if not written:
+            print(found[-1].text(), flush=True)
+    if written:
         print(json.dumps([one.record() for one in found], indent=1))
-    else:
-        print(f"{'of budget':>10}  {'name':24} {'median':>10} {'budget':>8}  unit (runs)")
-        print("\n".join(one.text() for one in found))
     return 0
 
 
