@@ -101,6 +101,12 @@ class Calculator:
             self._passing = model.project(self.economy(scenario.base), scenario, near)
         return self._passing
 
+    def prepare(self, near: Result) -> None:
+        """Make a result ready for its neighbours to start from; no tick of a drag waits for it then."""
+        from diversify.model.projection.runs import prepare
+
+        prepare(near)
+
     def sweep(self, scenarios: Sequence[Scenario]) -> tuple[Result, ...]:
         """Return the projections of scenarios of one base year, from one batch."""
         if not scenarios:

@@ -116,6 +116,7 @@ class Session(LeverEditing):
             results = self.calculator.sweep(candidates)
         except DiversifyError:  # an extreme has no solution: limits follow the lever then
             results = ()
+        self.calculator.prepare(self.document.result)
         self.drag_started.emit(results)
 
     def end_drag(self) -> None:

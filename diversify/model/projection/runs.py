@@ -17,7 +17,7 @@ from diversify.model.projection.ensemble import Ensemble, scalars
 from diversify.model.projection.flows import Flows
 from diversify.model.projection.identities import identity_title
 from diversify.model.projection.indicators import COSTLY
-from diversify.model.projection.loop import Trajectory, run
+from diversify.model.projection.loop import Trajectory, jacobians, run
 from diversify.model.projection.parameters import indicators, levers, records
 from diversify.model.projection.programme import GROUPS
 from diversify.model.projection.result import Result
@@ -77,6 +77,12 @@ def project(economy: Economy, scenario: Scenario, near: Result | None = None) ->
     c, paths = batch(economy, [scenario])
     trajectory = run(c, paths, years_of(economy), Closure(scenario.closure), near=start)
     return checked(Result(economy, scenario, trajectory))
+
+
+def prepare(near: Result) -> None:
+    """Make ready what runs that start from `near` need of it; the first of them does not wait for it then."""
+    if near.flows.run.y.lnw.shape[1] == 1:
+        jacobians(near.flows.run)
 
 
 def alone(economy: Economy, scenario: Scenario) -> Trajectory | None:
