@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from diversify.errors import Cancelled
 
@@ -85,7 +86,11 @@ class Jobs(QObject):
             run.stop.set()
         except Exception as caught:  # handed to the window's thread, which logs and tells
             error = caught
-        self._ended.emit(run, value, error)
+        try:
+            self._ended.emit(run, value, error)
+        except RuntimeError:  # whoever asked has been deleted with its page: nobody waits for the result
+            if isValid(self):
+                raise
 
     def _end(self, run: _Run, value: object, error: Exception | None) -> None:
         if self._thread is not None:

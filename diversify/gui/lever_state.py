@@ -188,3 +188,24 @@ def _placed(before: Scenario, after: Scenario) -> Scenario:
         return after
     place = min(places)
     return replace(after, changes=(*others[:place], last, *others[place:]))
+
+
+def on_base(scenario: Scenario, year: int) -> Scenario:
+    """Return a scenario on another base year whose own changes begin no earlier than they did.
+
+    A change that states no start begins the year after the base. On an earlier base it would begin earlier
+    and overwrite years that are known, so its start is stated there.
+    """
+    moved_later = replace(scenario, base=year)
+    if year >= scenario.base:
+        return moved_later
+    theirs = scenario.inherits.changes if scenario.inherits else ()
+    return replace(
+        moved_later,
+        changes=tuple(
+            replace(change, start=scenario.base + 1)
+            if change.start is None and not change.points and change not in theirs
+            else change
+            for change in scenario.changes
+        ),
+    )

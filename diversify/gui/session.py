@@ -21,7 +21,7 @@ from diversify.gui.commands import ChangeScenario, push
 from diversify.gui.documents import Document, copy_of, free_name
 from diversify.gui.inheriting import in_place, on_present_parents, renew_children
 from diversify.gui.lever_editing import LeverEditing
-from diversify.gui.lever_state import moved
+from diversify.gui.lever_state import moved, on_base
 from diversify.gui.uncertainty import Uncertainty
 from diversify.gui.versions import (
     annotated,
@@ -134,8 +134,8 @@ class Session(LeverEditing):
             self.settled()
 
     def set_base(self, year: int) -> bool:
-        """Start the active scenario from the table of another year."""
-        return self._change(lambda scenario: replace(scenario, base=year), _("Change base year"))
+        """Start the active scenario from the table of another year; no lever moves earlier than before."""
+        return self._change(lambda scenario: on_base(scenario, year), _("Change base year"))
 
     def set_closure(self, closure: str) -> bool:
         """Choose what clears the labour market in the active scenario."""

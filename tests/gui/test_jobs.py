@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from diversify.errors import Cancelled
 from diversify.gui.jobs import Jobs
@@ -106,3 +107,13 @@ def test_closing_waits_and_delivers_nothing(qtbot: QtBot, qapp: object) -> None:
     assert got == []
     jobs.start(lambda stop: "after the end")
     assert not any(thread.name == "diversify-job" for thread in threading.enumerate())
+
+
+def test_a_result_for_nobody_is_dropped(qtbot: QtBot) -> None:
+    jobs, go = Jobs(), threading.Event()
+    jobs.start(lambda stop: go.wait(5))
+    (thread,) = (t for t in threading.enumerate() if t.name == "diversify-job")
+    delete(jobs)
+    go.set()
+    thread.join(5)  # an exception in the thread would fail the test
+    assert not thread.is_alive()

@@ -263,3 +263,17 @@ def test_recent_files(settings: Settings, tmp_path: Path) -> None:
     assert settings.recent() == []
     settings.store.setValue("recent", "not json")
     assert settings.recent() == []
+
+
+def test_an_earlier_base_year_moves_no_lever_earlier(session: Session) -> None:
+    session.set_parameter("oil_price", 90.0)
+    session.set_base(2021)
+    years = session.result.years
+    base = session.document.counterfactual.values("revenue_oil")
+    now = session.result.values("revenue_oil")
+    start = years.index(2026)
+    np.testing.assert_array_equal(now[1:start] != base[1:start], False)  # 2022 to 2025 are known
+    assert now[start] != base[start]
+    session.set_base(2025)
+    assert session.scenario.base == 2025
+    assert {change.start for change in session.scenario.changes} == {2026}

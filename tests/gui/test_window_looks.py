@@ -162,7 +162,7 @@ def test_the_smallest_window_cuts_no_control(
     window.show()
     qtbot.waitUntil(lambda: window.charts is not None and window.charts.canvas.sheet is not None)
     window.levers.rows["productivity"].more.click()
-    qtbot.wait(10)
+    qtbot.wait(200)
     assert (window.width(), window.height()) == (1024, 700)
     inside = window.levers.area.viewport()
     for row in window.levers.rows.values():

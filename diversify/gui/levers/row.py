@@ -106,7 +106,7 @@ class LeverRow(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setContentsMargins(0, 2, 0, 2)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(3)
         grid.setVerticalSpacing(0)
         heading = QHBoxLayout()
         heading.addWidget(self.label, 1)
