@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from diversify.model import Scenario, load_economy, load_scenario, project
+from diversify.errors import ConvergenceError
+from diversify.model import (
+    Economy,
+    Scenario,
+    load_economy,
+    load_scenario,
+    project,
+    read_anchors,
+    read_table,
+)
 from diversify.model.projection.batch import batch, years_of
 from diversify.model.projection.loop import run
 from diversify.model.projection.parameters import levers
@@ -113,3 +123,22 @@ def test_who_pays_for_ai_matters() -> None:
         project(load_economy(), on_top).values("nonoil_deficit")[5]
         > paid["public"].values("nonoil_deficit")[5]
     )
+
+
+def test_a_year_without_a_solution_is_named_and_no_overflow() -> None:
+    country = Path(__file__).parent / "data" / "country"
+    economy = Economy(read_table(country / "resource.csv"), read_anchors(country / "resource.toml"))
+    scenario = load_scenario("baseline").with_change("adoption_ceiling", 95.0, start=2027)
+    programme = {
+        "Readiness",
+        "Research and people",
+        "Foreign investment and hub",
+        "State and city",
+        "Exports",
+    }
+    low = {"regulation_strictness", "ict_emigration", "public_saving"}
+    for name, record in levers().items():
+        if record.group in programme and name != "rd_focus":
+            scenario = scenario.with_change(name, record.min if name in low else record.max, start=2027)
+    with pytest.raises(ConvergenceError, match="no solution"):
+        project(economy, scenario)

@@ -132,7 +132,7 @@ def _solved(
             return _rest(c, f, y, at, closure, year, J, n)
         if not now < np.inf or (n > 6 and now > STALLED * before):
             break
-        if alone and now * (now / before) ** AHEAD > TOLERANCE:
+        if alone and (now > before or now * (now / before) ** AHEAD > TOLERANCE):
             J = shared_at(c, f, y, closure)
             path = Path(c, f, J, at, closure)
         before = now
