@@ -12,12 +12,14 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from functools import lru_cache, wraps
+from typing import ParamSpec, Protocol, TypeVar
 
 from diversify.resources import locale_folder
 
+P = ParamSpec("P")
+R = TypeVar("R")
 LANGUAGES = ("en", "az", "ru")
 _DOMAIN = "diversify"
 _SEPARATORS = {"en": (",", "."), "az": (".", ","), "ru": ("\u00a0", ",")}  # thousands, decimal
@@ -70,6 +72,23 @@ def set_language(language: str) -> None:
 def language() -> str:
     """Return the current language: "en", "az" or "ru"."""
     return _language
+
+
+def kept_by_language(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep what a function returns, as `functools.lru_cache` does, apart for each language it was made in."""
+
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        @lru_cache(maxsize=maxsize * len(LANGUAGES))
+        def kept(_language: str, *arguments: P.args, **named: P.kwargs) -> R:
+            return function(*arguments, **named)
+
+        @wraps(function)
+        def asked(*arguments: P.args, **named: P.kwargs) -> R:
+            return kept(language(), *arguments, **named)  # type: ignore[arg-type] # hashable, as for lru_cache
+
+        return asked
+
+    return decorate
 
 
 def _(message: str) -> str:

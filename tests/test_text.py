@@ -89,3 +89,19 @@ def test_a_language_without_catalogue_is_not_half_shown(monkeypatch: pytest.Monk
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert shown == (["az", "True"] if shown[1] == "True" else ["en", "False"])
+
+
+def test_what_is_kept_is_kept_apart_by_language() -> None:
+    made: list[str] = []
+
+    @text.kept_by_language(maxsize=1)
+    def note(year: int) -> str:
+        made.append(text.language())
+        return f"{text.language()} {year}"
+
+    assert note(2025) == note(2025) == "en 2025"
+    text.set_language("az")
+    assert note(2025) == "az 2025"
+    text.set_language("en")
+    assert note(2025) == "en 2025"
+    assert made == ["en", "az"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from statistics import median
 
 import numpy as np
@@ -28,7 +27,7 @@ from diversify.model.projection.result import Result
 from diversify.model.projection.runs import checked
 from diversify.model.projection.scenario import Change, Scenario
 from diversify.model.projection.year import Closure
-from diversify.text import _
+from diversify.text import _, kept_by_language
 
 SETTINGS = ("default", "D")
 REFERENCE = (
@@ -145,7 +144,7 @@ def hindcast_scenario(w: Window, variant: str, settings: str = "default") -> Sce
     return replace(scenario, changes=(change,))
 
 
-@lru_cache(maxsize=16)
+@kept_by_language(maxsize=16)
 def hindcast(name: str = "2021-2025", variant: str = "unconditional", settings: str = "default") -> Hindcast:
     """Run one window under one variant and compare it with the outturn.
 

@@ -7,7 +7,6 @@ official; what goes where inside the table is the structure of 2021, from after 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 
@@ -20,7 +19,7 @@ from diversify.model.economy.margins import OFFICIAL_YEAR, expenditure, rules
 from diversify.model.economy.sectors import Sector
 from diversify.model.inputoutput.balancing import gras
 from diversify.resources import data_folder
-from diversify.text import _
+from diversify.text import _, kept_by_language
 
 SECTIONS_FILE = "io/na_output_ic_gva_by_section_2005_2025.csv"
 BALANCED = 4  # households, government, NPISH, investment
@@ -53,7 +52,7 @@ def official(year: int, column: str) -> Array:
     return np.array([sum(known[letter] for letter in section) for section in sections()])
 
 
-@lru_cache(maxsize=1)
+@kept_by_language(maxsize=1)
 def section_table() -> Table:
     """The official table of 2021 on 17 sections."""
     full, names = load_table(OFFICIAL_YEAR), {}
@@ -125,7 +124,7 @@ def _membership() -> Array:
     return np.array([[float(own == s) for own in section_of().values()] for s in sections()])
 
 
-@lru_cache(maxsize=4)
+@kept_by_language(maxsize=4)
 def past_table(year: int, travel_year: int | None = None) -> Table:
     """Return the section table of 2021 rolled back to the official margins of `year` by GRAS.
 
@@ -191,7 +190,7 @@ def past_table(year: int, travel_year: int | None = None) -> Table:
     )
 
 
-@lru_cache(maxsize=4)
+@kept_by_language(maxsize=4)
 def past_economy(year: int, travel_year: int | None = None) -> Economy:
     """Return the economy of a past year on 17 sections, with its anchors (data/past/anchors_YEAR.toml)."""
     full = load_table(OFFICIAL_YEAR)
