@@ -1,34 +1,19 @@
-"""What the parts of the page have in common: they work only while they are seen, and once for each news."""
+"""What the parts of the page have in common: they show the open scenarios, and follow their marks too."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
-
+from diversify.gui.seen import SeenView
 from diversify.gui.session import Session
 from diversify.gui.settings import Settings
 
 
-class View(QWidget):
+class View(SeenView):
     """A part of the page. A subclass says in `refresh` how it is filled."""
 
     def __init__(self, session: Session, settings: Settings) -> None:
-        super().__init__()
-        self.session, self.settings = session, settings
-        self._seen: object = None
-        session.result_changed.connect(self.hear)
+        super().__init__(session, settings)
         session.shown_changed.connect(self.hear)
         session.marked_changed.connect(self.hear)
-        session.drag_ended.connect(self.hear)
-
-    def hear(self, _news: object = None) -> None:
-        """Take the session as it is now; while a lever is dragged what is here waits for its release."""
-        if not self.isVisible() or self.session.dragging or self.session.active is None:
-            return
-        seen = self.content()
-        if seen != self._seen:
-            self._seen = seen
-            self.refresh()
 
     def content(self) -> object:
         """Return what `refresh` depends on."""
@@ -38,23 +23,3 @@ class View(QWidget):
             for one in session.documents
         )
         return documents, id(session.active), id(session.against)
-
-    def renew(self) -> None:
-        """Fill it anew, whether the session has news or not."""
-        self._seen = None
-        self.hear()
-
-    def refresh(self) -> None:
-        """Show the open scenarios as the session has them."""
-        raise NotImplementedError
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.hear()
-
-    def state(self) -> dict[str, object]:
-        """Return what is to be remembered of how it is shown."""
-        return {}
-
-    def restore(self, state: dict[str, object]) -> None:
-        """Take what was remembered; whatever does not fit counts as not there."""

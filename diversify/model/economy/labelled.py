@@ -164,7 +164,7 @@ class LabelledFlows:
         """Return numbers by sector, (n,), from a mapping or series by code, an array, or one number."""
         codes = self.table.codes
         if hasattr(values, "keys"):
-            given = dict(values.items())  # type: ignore[union-attr]
+            given = dict(values.items())  # type: ignore[union-attr] # what has keys has items
             unknown = [code for code in given if code not in codes]
             if unknown:
                 self.table.index(str(unknown[0]))

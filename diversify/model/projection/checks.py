@@ -53,6 +53,7 @@ def change_faults(change: Change, base: int) -> tuple[Fault, ...]:
 def as_number(value: object) -> object:
     """Return a number as a float; what is none, or too large for one, is left for the checks to name."""
     try:
+        # an object that is no number raises, which is caught below
         return value if value is None or isinstance(value, bool | str) else float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
         return value if isinstance(value, Hashable) else repr(value)
